@@ -1,0 +1,108 @@
+// Random numbers exactly as numpy.random and torch draw them.
+// SPDX-License-Identifier: MIT
+
+#include "engine/random.h"
+
+#define N G_N_ELEMENTS (((DhRandom *) NULL)->state)
+#define M 397
+
+void
+dh_random_init (DhRandom *self, guint32 seed)
+{
+  g_return_if_fail (self != NULL);
+
+  self->state[0] = seed;
+  for (guint i = 1; i < N; i++)
+    {
+      guint32 previous = self->state[i - 1];
+
+      self->state[i] = 1812433253u * (previous ^ (previous >> 30)) + i;
+    }
+  self->position = N;
+}
+
+static guint32
+twist (guint32 high, guint32 low)
+{
+  guint32 y = (high & 0x80000000u) | (low & 0x7fffffffu);
+
+  return (y >> 1) ^ (y & 1 ? 0x9908b0dfu : 0);
+}
+
+static void
+refill (DhRandom *self)
+{
+  guint32 *s = self->state;
+
+  for (guint i = 0; i < N; i++)
+    s[i] = s[(i + M) % N] ^ twist (s[i], s[(i + 1) % N]);
+  self->position = 0;
+}
+
+guint32
+dh_random_next (DhRandom *self)
+{
+  guint32 y;
+
+  if (self->position >= N)
+    refill (self);
+  y = self->state[self->position++];
+  y ^= y >> 11;
+  y ^= (y << 7) & 0x9d2c5680u;
+  y ^= (y << 15) & 0xefc60000u;
+  return y ^ (y >> 18);
+}
+
+guint32
+dh_random_numpy_below (DhRandom *self, guint32 limit)
+{
+  guint32 mask = limit;
+  guint32 value;
+
+  if (limit == 0)
+    return 0;
+  for (guint shift = 1; shift < 32; shift *= 2)
+    mask |= mask >> shift;
+  do
+    value = dh_random_next (self) & mask;
+  while (value > limit);
+  return value;
+}
+
+void
+dh_random_numpy_choice (DhRandom *self, guint32 n, guint32 *indices, gsize k)
+{
+  g_return_if_fail (n >= 1);
+
+  for (gsize i = 0; i < k; i++)
+    indices[i] = dh_random_numpy_below (self, n - 1);
+}
+
+void
+dh_random_torch_uniform (DhRandom *self, double from, double to, float *values, gsize n)
+{
+  float low = (float) from;
+  float range = (float) to - low;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      float unit = (float) (dh_random_next (self) & 0xffffffu) * 0x1p-24f;
+
+      values[i] = unit * range + low;
+    }
+}
+
+void
+dh_random_torch_permutation (DhRandom *self, guint32 *order, guint32 n)
+{
+  for (guint32 i = 0; i < n; i++)
+    order[i] = i;
+  for (guint32 i = 0; i + 1 < n; i++)
+    {
+      guint32 j = i + dh_random_next (self) % (n - i);
+      guint32 swap = order[i];
+
+      order[i] = order[j];
+      order[j] = swap;
+    }
+}

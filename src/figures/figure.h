@@ -1,0 +1,51 @@
+// The table of figures: every picture the program can draw, export and read aloud.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cairo.h>
+
+#include "figures/theme.h"
+#include "snapshot/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* What to draw. Everything is borrowed, nothing is changed. */
+typedef struct
+{
+  const DhSnapshot *const *runs; /* the run shown first, then those compared with it */
+  guint                    n_runs;
+  const DhTheme           *theme; /* never NULL */
+
+  /* view choices; 0 is the default of each */
+  gboolean log_scale;    /* loss: logarithmic value axis */
+  int      focus;        /* samples: 0 = all, k = the k-th alone, large */
+  double   header_inset; /* pixels at the right of the title row that belong to the window's buttons */
+} DhFigureModel;
+
+/* A figure keeps no state and reads no clock, widget, setting or file. Every function accepts any
+ * size ≥ 0, a model with no run, and a snapshot with no data. */
+typedef struct
+{
+  const char *id;    /* "loss": for scripts, never translated */
+  const char *title; /* for people; marked for translation, translate with _() */
+  int         width; /* natural size in pixels, for export */
+  int         height;
+
+  /* Draws inside (0, 0, width, height), background not included; leaves @cr as it was. */
+  void (*draw) (cairo_t *cr, const DhFigureModel *model, double width, double height);
+
+  /* What is at the point (@x, @y) of the picture drawn at the same size, as one plain sentence, or NULL
+   * where nothing is; for @x < 0 the whole figure in words, never NULL. Free with g_free(). */
+  char *(*describe) (const DhFigureModel *model, double width, double height, double x, double y);
+
+  /* The numbers shown, as CSV with a header line and a full stop as decimal mark. Free with g_free(). */
+  char *(*csv) (const DhFigureModel *model);
+} DhFigure;
+
+/* All figures, in the order they are listed; *n of them. */
+const DhFigure *dh_figures_get_all (guint *n);
+
+/* The figure with this id, or NULL. */
+const DhFigure *dh_figures_find (const char *id);
+
+G_END_DECLS

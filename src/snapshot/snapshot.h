@@ -1,0 +1,105 @@
+// One moment of a run: the narrow waist between computing and looking.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <glib-object.h>
+
+#include "snapshot/history.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DH_RUN_READY,    /* initialised, no step made */
+  DH_RUN_LOADING,  /* the data set is being read or made */
+  DH_RUN_RUNNING,
+  DH_RUN_PAUSED,
+  DH_RUN_FINISHED, /* the asked number of steps is done */
+  DH_RUN_DIVERGED  /* the loss was not finite; the parameters are the last ones with a finite loss */
+} DhRunState;
+
+/* A parameter tensor inside the flat block, named as in PyTorch's state_dict of the lecture's class. */
+typedef struct
+{
+  char  name[32]; /* "main.0.weight" */
+  gsize offset;   /* first element in parameters[] and gradient[] */
+  guint rows;     /* outputs of the layer */
+  guint columns;  /* inputs of the layer; 0 for a bias, which has one dimension */
+} DhTensor;
+
+/* An image of the training subset chosen to be shown. */
+typedef struct
+{
+  guint8 *pixels; /* [height, width], raw: 0 … 255 */
+  guint   label;  /* 0 … n_classes − 1 */
+  guint   index;  /* its number in the full training set, from 0 */
+} DhSample;
+
+/* Filled by the one who makes it, const for everybody from then on. Owns all it points to. */
+typedef struct
+{
+  gatomicrefcount ref_count; /*< private >*/
+
+  /* where the run is */
+  guint64    run;         /* number of the run in its session, from 1 */
+  DhRunState state;
+  guint64    step;        /* updates made */
+  guint64    epoch;       /* whole passes over the subset made */
+  gint64     diverged_at; /* step whose loss was not finite, or −1 */
+  char      *message;     /* one line to tell the user, or NULL */
+  char      *settings;    /* the settings as JSON text, or NULL */
+  double     learning_rate;
+  double     steps_per_second; /* 0 = not known yet */
+
+  /* at these parameters; NAN = not evaluated */
+  double  train_loss;     /* of the batch that the next step uses */
+  double  train_accuracy; /* of the same batch, 0 … 1 */
+  double  gradient_norm;  /* Euclidean, of the whole gradient block */
+  double  test_loss;      /* latest full evaluation, made at step test_step */
+  double  test_accuracy;
+  guint64 test_step;
+
+  /* the data set */
+  char   *data_title; /* "MNIST", or NULL before any is loaded */
+  guint   width;      /* of an image, in pixels */
+  guint   height;
+  guint   n_classes;
+  char  **class_names; /* NULL-terminated, n_classes long */
+  guint   n_train;     /* images in the subset */
+  guint   n_test;
+  double  mean;        /* the standardised pixel is (raw − mean) / deviation */
+  double  deviation;
+
+  /* the network */
+  guint     n_tensors;
+  DhTensor *tensors; /* in state_dict order: weight, bias, weight, … */
+  gsize     n_parameters;
+  float    *parameters; /* [n_parameters] */
+  float    *gradient;   /* [n_parameters], of train_loss; what the next step descends along */
+
+  guint    *confusion; /* [n_classes true, n_classes predicted] test counts at test_step, or NULL */
+
+  guint     n_samples;
+  DhSample *samples;
+
+  DhHistory *history; /* or NULL */
+} DhSnapshot;
+
+#define DH_TYPE_SNAPSHOT (dh_snapshot_get_type ())
+GType dh_snapshot_get_type (void);
+
+/* A snapshot of nothing: zeros, NULLs, measurements NAN, diverged_at −1, one reference. */
+DhSnapshot *dh_snapshot_new (void);
+
+/* Both are safe on any thread; the last unref frees all. */
+const DhSnapshot *dh_snapshot_ref (const DhSnapshot *self);
+void              dh_snapshot_unref (const DhSnapshot *self);
+
+/* The state's name for scripts: "ready", "loading", "running", "paused", "finished", "diverged". */
+const char *dh_run_state_get_name (DhRunState state);
+
+typedef const DhSnapshot DhConstSnapshot;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhSnapshot, dh_snapshot_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhConstSnapshot, dh_snapshot_unref)
+
+G_END_DECLS
