@@ -38,13 +38,14 @@ typedef struct
 /* Filled by the one who makes it, const for everybody from then on. Owns all it points to. */
 typedef struct
 {
-  gatomicrefcount ref_count; /*< private >*/
+  gint ref_count; /*< private >*/
 
   /* where the run is */
   guint64    run;         /* number of the run in its session, from 1 */
   DhRunState state;
   guint64    step;        /* updates made */
   guint64    epoch;       /* whole passes over the subset made */
+  guint64    n_steps;     /* updates until the run is finished; 0 = no limit */
   gint64     diverged_at; /* step whose loss was not finite, or −1 */
   char      *message;     /* one line to tell the user, or NULL */
   char      *settings;    /* the settings as JSON text, or NULL */

@@ -1,0 +1,228 @@
+// What the options of downhill train ask for.
+// SPDX-License-Identifier: MIT
+
+#include "cli/train-options.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "figures/export.h"
+
+#define DEFAULT_STEPS 1000
+
+static gboolean
+bad_value (GError **error, const char *option, const char *value, const char *wanted)
+{
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s cannot be “%s”: give %s"),
+               option, value, wanted);
+  return FALSE;
+}
+
+static gboolean
+parse_setting (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+  g_autoptr (GError) local = NULL;
+
+  if (g_str_equal (option, "--no-bias"))
+    return dh_settings_set (self->settings, "bias", "false", error);
+  if (dh_settings_set (self->settings, option + strlen ("--"), value, &local))
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s", local->message);
+  return FALSE;
+}
+
+static gboolean
+parse_evaluate_every (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+
+  return g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT64, &self->evaluate_every, NULL) ||
+         bad_value (error, option, value, _("a whole number of steps, or 0 for only at the end"));
+}
+
+static gboolean
+parse_size (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+  g_auto (GStrv) sides = g_strsplit (value, "x", -1);
+  g_autofree char *wanted = NULL;
+  guint64 width = 0;
+  guint64 height = 0;
+
+  if (g_strv_length (sides) == 2 &&
+      g_ascii_string_to_unsigned (sides[0], 10, DH_EXPORT_MIN_SIDE, DH_EXPORT_MAX_SIDE, &width,
+                                  NULL) &&
+      g_ascii_string_to_unsigned (sides[1], 10, DH_EXPORT_MIN_SIDE, DH_EXPORT_MAX_SIDE, &height,
+                                  NULL))
+    {
+      self->width = (int) width;
+      self->height = (int) height;
+      return TRUE;
+    }
+  wanted = g_strdup_printf (_("WIDTHxHEIGHT in pixels, each from %d to %d, as in 960x420"),
+                            DH_EXPORT_MIN_SIDE, DH_EXPORT_MAX_SIDE);
+  return bad_value (error, option, value, wanted);
+}
+
+static gboolean
+parse_scale (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+  g_autofree char *wanted = NULL;
+  char *end = NULL;
+  double scale = g_ascii_strtod (value, &end);
+
+  if (end != value && *end == '\0' && scale >= 0.1 && scale <= DH_EXPORT_MAX_SCALE)
+    {
+      self->scale = scale;
+      return TRUE;
+    }
+  wanted = g_strdup_printf (_("a number from 0.1 to %g"), DH_EXPORT_MAX_SCALE);
+  return bad_value (error, option, value, wanted);
+}
+
+static gboolean
+parse_figure (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+  const char *colon = strchr (value, ':');
+  g_autofree char *id = colon != NULL ? g_strndup (value, colon - value) : NULL;
+  DhFigureRequest request = { id != NULL ? dh_figures_find (id) : NULL };
+
+  if (request.figure == NULL || !dh_export_can_write (colon + 1))
+    return bad_value (error, option, value,
+                      _("ID:FILE with an id from “downhill figures” and a file that ends in "
+                        ".png, .svg, .pdf or .csv"));
+  request.file = g_file_new_for_commandline_arg (colon + 1);
+  g_array_append_val (self->figures, request);
+  return TRUE;
+}
+
+static gboolean
+parse_file (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+  GFile **file = g_str_equal (option, "--log") ? &self->log : &self->save;
+
+  if (*value == '\0')
+    return bad_value (error, option, value, _("a file"));
+  g_clear_object (file);
+  *file = g_file_new_for_commandline_arg (value);
+  return TRUE;
+}
+
+#define CALLBACK(function) 0, G_OPTION_ARG_CALLBACK, (gpointer) function
+
+static void
+add_entries (GOptionContext *context, DhTrainOptions *self)
+{
+  GOptionGroup *group = g_option_group_new ("train", NULL, NULL, self, NULL);
+  const GOptionEntry entries[] = {
+    { "data", 0, CALLBACK (parse_setting), N_("handwriting, mnist, … or a folder of IDX files"),
+      N_("NAME") },
+    { "subset", 0, CALLBACK (parse_setting), N_("training images drawn (500)"), N_("N|all") },
+    { "hidden", 0, CALLBACK (parse_setting), N_("units of each hidden layer (none)"),
+      N_("100,100") },
+    { "no-bias", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer) parse_setting,
+      N_("linear layers without a bias") },
+    { "learning-rate", 0, CALLBACK (parse_setting), N_("step size (0.1)"), N_("X") },
+    { "batch", 0, CALLBACK (parse_setting), N_("images a step (all)"), N_("N|all") },
+    { "steps", 0, CALLBACK (parse_setting), N_("updates to make (1000)"), N_("N") },
+    { "epochs", 0, CALLBACK (parse_setting), N_("passes over the subset, instead of steps"),
+      N_("N") },
+    { "seed", 0, CALLBACK (parse_setting), N_("of the subset and of the weights (2021)"),
+      N_("N") },
+    { "evaluate-every", 0, CALLBACK (parse_evaluate_every),
+      N_("steps between test evaluations (0 = only at the end)"), N_("N") },
+    { "log", 0, CALLBACK (parse_file), N_("write one line a step"), N_("FILE.csv") },
+    { "save", 0, CALLBACK (parse_file), N_("write the parameters"), N_("FILE.safetensors") },
+    { "figure", 0, CALLBACK (parse_figure), N_("write a figure as png, svg, pdf or csv"),
+      N_("ID:FILE") },
+    { "size", 0, CALLBACK (parse_size), N_("of the figures (each its own)"), N_("WxH") },
+    { "scale", 0, CALLBACK (parse_scale), N_("pixels of a PNG for one of the size (1)"),
+      N_("X") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("print the result as one JSON line") },
+    { "quiet", 0, 0, G_OPTION_ARG_NONE, &self->quiet, N_("print nothing but errors") },
+    { NULL }
+  };
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_set_main_group (context, group);
+}
+
+static gboolean
+check_folder (GFile *file, GError **error)
+{
+  g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+
+  if (file == NULL || (folder != NULL && g_file_query_file_type (folder, G_FILE_QUERY_INFO_NONE,
+                                                                 NULL) == G_FILE_TYPE_DIRECTORY))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _("Cannot write %s: its folder does not exist"), g_file_peek_path (file));
+  return FALSE;
+}
+
+static gboolean
+check (DhTrainOptions *self, char **rest, GError **error)
+{
+  if (rest[0] != NULL && rest[1] != NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   _("train takes no argument “%s”: every option begins with --"), rest[1]);
+      return FALSE;
+    }
+  if (self->settings->steps > 0 && self->settings->epochs > 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   _("--steps and --epochs cannot both be given"));
+      return FALSE;
+    }
+  if (!check_folder (self->log, error) || !check_folder (self->save, error))
+    return FALSE;
+  for (guint i = 0; i < self->figures->len; i++)
+    if (!check_folder (g_array_index (self->figures, DhFigureRequest, i).file, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+request_clear (DhFigureRequest *request)
+{
+  g_clear_object (&request->file);
+}
+
+DhTrainOptions *
+dh_train_options_parse (int argc, char **argv, GError **error)
+{
+  g_autoptr (DhTrainOptions) self = g_new0 (DhTrainOptions, 1);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_auto (GStrv) rest = g_strdupv (argv);
+
+  self->settings = dh_settings_new ();
+  self->settings->steps = G_MAXUINT64; /* not given */
+  self->figures = g_array_new (FALSE, TRUE, sizeof (DhFigureRequest));
+  g_array_set_clear_func (self->figures, (GDestroyNotify) request_clear);
+  self->scale = 1;
+  g_option_context_set_summary (context, _("Trains a network and writes what was learned."));
+  add_entries (context, self);
+  if (!g_option_context_parse_strv (context, &rest, error))
+    return NULL;
+  if (self->settings->steps == G_MAXUINT64)
+    self->settings->steps = self->settings->epochs > 0 ? 0 : DEFAULT_STEPS;
+  return check (self, rest, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+dh_train_options_free (DhTrainOptions *self)
+{
+  if (self == NULL)
+    return;
+  dh_settings_free (self->settings);
+  g_clear_object (&self->log);
+  g_clear_object (&self->save);
+  g_array_unref (self->figures);
+  g_free (self);
+}

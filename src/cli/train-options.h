@@ -1,0 +1,41 @@
+// What the options of downhill train ask for.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <gio/gio.h>
+
+#include "figures/figure.h"
+#include "training/settings.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const DhFigure *figure;
+  GFile          *file;
+} DhFigureRequest;
+
+typedef struct
+{
+  DhSettings *settings;
+  guint64     evaluate_every; /* steps between evaluations of the test set; 0 = only at the end */
+  GFile      *log;            /* or NULL, as all files */
+  GFile      *save;
+  GArray     *figures;        /* of DhFigureRequest */
+  int         width;          /* of a figure; 0 = its natural size */
+  int         height;
+  double      scale;
+  gboolean    json;
+  gboolean    quiet;
+} DhTrainOptions;
+
+/* Parses and checks everything that can be checked before training; the folders of the outputs must
+ * exist. NULL with an error in the G_OPTION_ERROR domain for bad usage, in another where an output cannot
+ * be written. Prints the help and exits for --help. */
+DhTrainOptions *dh_train_options_parse (int argc, char **argv, GError **error);
+
+void dh_train_options_free (DhTrainOptions *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhTrainOptions, dh_train_options_free)
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+// What a run has measured so far, in bounded memory.
+// SPDX-License-Identifier: MIT
+
+#include "snapshot/history.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GArray *buckets;   /* of DhBucket, at most DH_HISTORY_CAPACITY */
+  guint   per_bucket; /* measurements that fill a bucket; doubles at each merge */
+} Series;
+
+struct _DhHistory
+{
+  Series series[DH_N_SERIES];
+};
+
+static DhBucket *
+bucket_at (const Series *series, guint i)
+{
+  return &g_array_index (series->buckets, DhBucket, i);
+}
+
+/* @other follows @self. */
+static void
+bucket_absorb (DhBucket *self, const DhBucket *other)
+{
+  guint n = self->n + other->n;
+
+  self->mean += (other->mean - self->mean) * other->n / n;
+  self->min = MIN (self->min, other->min);
+  self->max = MAX (self->max, other->max);
+  self->last = other->last;
+  self->n = n;
+}
+
+static void
+series_merge_neighbours (Series *series)
+{
+  guint n = series->buckets->len;
+
+  for (guint i = 0; i < n / 2; i++)
+    {
+      *bucket_at (series, i) = *bucket_at (series, 2 * i);
+      bucket_absorb (bucket_at (series, i), bucket_at (series, 2 * i + 1));
+    }
+  if (n % 2 == 1)
+    *bucket_at (series, n / 2) = *bucket_at (series, n - 1);
+  g_array_set_size (series->buckets, (n + 1) / 2);
+  series->per_bucket *= 2;
+}
+
+DhHistory *
+dh_history_new (void)
+{
+  DhHistory *self = g_new0 (DhHistory, 1);
+
+  for (guint i = 0; i < DH_N_SERIES; i++)
+    self->series[i] = (Series) { g_array_new (FALSE, FALSE, sizeof (DhBucket)), 1 };
+  return self;
+}
+
+DhHistory *
+dh_history_copy (const DhHistory *self)
+{
+  DhHistory *copy = g_new0 (DhHistory, 1);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < DH_N_SERIES; i++)
+    copy->series[i] = (Series) { g_array_copy (self->series[i].buckets),
+                                 self->series[i].per_bucket };
+  return copy;
+}
+
+void
+dh_history_free (DhHistory *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < DH_N_SERIES; i++)
+    g_array_unref (self->series[i].buckets);
+  g_free (self);
+}
+
+void
+dh_history_add (DhHistory *self, DhSeriesKind kind, guint64 step, double value)
+{
+  DhBucket bucket = { step, step, 1, (float) value, (float) value, value };
+  Series *series;
+  DhBucket *last;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (kind < DH_N_SERIES);
+
+  series = &self->series[kind];
+  last = series->buckets->len > 0 ? bucket_at (series, series->buckets->len - 1) : NULL;
+  g_return_if_fail (last == NULL || step >= last->last);
+
+  if (last != NULL && last->n < series->per_bucket)
+    {
+      bucket_absorb (last, &bucket);
+      return;
+    }
+  if (series->buckets->len == DH_HISTORY_CAPACITY)
+    series_merge_neighbours (series);
+  g_array_append_val (series->buckets, bucket);
+}
+
+const DhBucket *
+dh_history_get_buckets (const DhHistory *self, DhSeriesKind kind, guint *n)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (kind < DH_N_SERIES, NULL);
+
+  *n = self->series[kind].buckets->len;
+  return *n > 0 ? bucket_at (&self->series[kind], 0) : NULL;
+}

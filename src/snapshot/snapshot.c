@@ -1,0 +1,86 @@
+// One moment of a run: the narrow waist between computing and looking.
+// SPDX-License-Identifier: MIT
+
+#include "snapshot/snapshot.h"
+
+#include <math.h>
+
+static gpointer
+boxed_copy (gpointer boxed)
+{
+  return (gpointer) dh_snapshot_ref (boxed);
+}
+
+static void
+boxed_free (gpointer boxed)
+{
+  dh_snapshot_unref (boxed);
+}
+
+G_DEFINE_BOXED_TYPE (DhSnapshot, dh_snapshot, boxed_copy, boxed_free)
+
+DhSnapshot *
+dh_snapshot_new (void)
+{
+  DhSnapshot *self = g_new0 (DhSnapshot, 1);
+
+  self->ref_count = 1;
+  self->diverged_at = -1;
+  self->train_loss = self->train_accuracy = self->gradient_norm = NAN;
+  self->test_loss = self->test_accuracy = NAN;
+  return self;
+}
+
+/* The one thing in a published snapshot that changes. Counted with GLib's inline atomics, not with
+ * GAtomicRefCount's functions, so that ThreadSanitizer sees what they order. */
+static gint *
+reference_count (const DhSnapshot *self)
+{
+  return (gint *) &self->ref_count;
+}
+
+const DhSnapshot *
+dh_snapshot_ref (const DhSnapshot *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_int_inc (reference_count (self));
+  return self;
+}
+
+static void
+snapshot_free (DhSnapshot *self)
+{
+  for (guint i = 0; i < self->n_samples; i++)
+    g_free (self->samples[i].pixels);
+  g_free (self->samples);
+  g_free (self->message);
+  g_free (self->settings);
+  g_free (self->data_title);
+  g_strfreev (self->class_names);
+  g_free (self->tensors);
+  g_free (self->parameters);
+  g_free (self->gradient);
+  g_free (self->confusion);
+  dh_history_free (self->history);
+  g_free (self);
+}
+
+void
+dh_snapshot_unref (const DhSnapshot *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_atomic_int_dec_and_test (reference_count (self)))
+    snapshot_free ((DhSnapshot *) self);
+}
+
+const char *
+dh_run_state_get_name (DhRunState state)
+{
+  static const char *const names[] = { "ready", "loading", "running",
+                                       "paused", "finished", "diverged" };
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (names), "ready");
+  return names[state];
+}

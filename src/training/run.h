@@ -1,0 +1,61 @@
+// One run: a trainer, what has been measured of it, and the snapshots of both.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "snapshot/snapshot.h"
+#include "training/evaluation.h"
+#include "training/trainer.h"
+
+G_BEGIN_DECLS
+
+/* No thread and no clock of its own: the command line and the worker drive it the same way. */
+typedef struct _DhRun DhRun;
+
+/* How many images of the subset a snapshot shows. */
+#define DH_RUN_N_SAMPLES 3
+
+/* Run number @number of its session, at step 0. NULL with an error as dh_trainer_new(). */
+DhRun *dh_run_new (guint64 number, const DhSettings *settings, const DhDataset *dataset, GError **error);
+
+void dh_run_free (DhRun *self);
+
+/* The trainer, for all that only reads; owned by the run. */
+const DhTrainer *dh_run_get_trainer (const DhRun *self);
+
+/* Makes one update and records it. FALSE where the run diverged, as dh_trainer_step(). */
+gboolean dh_run_step (DhRun *self);
+
+void dh_run_set_learning_rate (DhRun *self, double learning_rate);
+
+/* The number in later snapshots. */
+void dh_run_set_number (DhRun *self, guint64 number);
+
+/* Shows other images of the subset, drawn from a stream of their own. */
+void dh_run_shuffle_samples (DhRun *self);
+
+/* TRUE where there is a test set and its latest result is not of the current step. */
+gboolean dh_run_wants_evaluation (const DhRun *self);
+
+/* Evaluates one slice of the test set, starting over at the current step where none is under way.
+ * TRUE when a result is complete; it is recorded. */
+gboolean dh_run_advance_evaluation (DhRun *self);
+
+/* Evaluates the whole test set at the current step, unless that is done already. */
+void dh_run_evaluate (DhRun *self);
+
+/* Gives up an evaluation that is under way. */
+void dh_run_cancel_evaluation (DhRun *self);
+
+/* The latest result, or NULL. */
+const DhTestResult *dh_run_get_test_result (const DhRun *self);
+
+/* Euclidean, of the whole gradient at the current step. */
+double dh_run_get_gradient_norm (const DhRun *self);
+
+/* A deep copy of this moment, with all but steps_per_second and message filled in; the caller may
+ * set these before handing it on. */
+DhSnapshot *dh_run_make_snapshot (const DhRun *self, DhRunState state);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhRun, dh_run_free)
+
+G_END_DECLS

@@ -1,0 +1,87 @@
+// Parameters in the safetensors format, as PyTorch users exchange them.
+// SPDX-License-Identifier: MIT
+
+#include "training/safetensors.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+static gsize
+n_elements (const DhTensor *tensor)
+{
+  return (gsize) tensor->rows * MAX (tensor->columns, 1);
+}
+
+static void
+add_numbers (JsonBuilder *builder, const char *name, guint n, const gint64 *numbers)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n; i++)
+    json_builder_add_int_value (builder, numbers[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+add_tensor (JsonBuilder *builder, const DhTensor *tensor)
+{
+  gint64 shape[] = { tensor->rows, tensor->columns };
+  gint64 offsets[] = { (gint64) (tensor->offset * sizeof (float)),
+                       (gint64) ((tensor->offset + n_elements (tensor)) * sizeof (float)) };
+
+  json_builder_set_member_name (builder, tensor->name);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "dtype");
+  json_builder_add_string_value (builder, "F32");
+  add_numbers (builder, "shape", tensor->columns > 0 ? 2 : 1, shape);
+  add_numbers (builder, "data_offsets", 2, offsets);
+  json_builder_end_object (builder);
+}
+
+/* The header, padded with spaces so that the data begin at a multiple of eight bytes. */
+static char *
+make_header (const DhSnapshot *snapshot, gsize *length)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *json = NULL;
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < snapshot->n_tensors; i++)
+    add_tensor (builder, &snapshot->tensors[i]);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json = json_to_string (root, FALSE);
+  *length = (strlen (json) + 7) / 8 * 8;
+  return g_strdup_printf ("%-*s", (int) *length, json);
+}
+
+static void
+append_float (GByteArray *bytes, float value)
+{
+  guint32 word;
+
+  memcpy (&word, &value, sizeof word);
+  word = GUINT32_TO_LE (word);
+  g_byte_array_append (bytes, (const guint8 *) &word, sizeof word);
+}
+
+gboolean
+dh_safetensors_save (const DhSnapshot *snapshot, GFile *file, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gsize length;
+  g_autofree char *header = NULL;
+  guint64 prefix;
+
+  g_return_val_if_fail (snapshot != NULL && G_IS_FILE (file), FALSE);
+
+  header = make_header (snapshot, &length);
+  prefix = GUINT64_TO_LE ((guint64) length);
+  g_byte_array_append (bytes, (const guint8 *) &prefix, sizeof prefix);
+  g_byte_array_append (bytes, (const guint8 *) header, (guint) length);
+  for (gsize i = 0; i < snapshot->n_parameters; i++)
+    append_float (bytes, snapshot->parameters[i]);
+  return g_file_replace_contents (file, (const char *) bytes->data, bytes->len, NULL, FALSE,
+                                  G_FILE_CREATE_NONE, NULL, NULL, error);
+}

@@ -1,0 +1,225 @@
+// One run as the main thread sees it: commands in, snapshots out.
+// SPDX-License-Identifier: MIT
+
+#include "training/session.h"
+
+#include "training/mailbox.h"
+#include "training/worker.h"
+
+struct _DhSession
+{
+  GObject parent_instance;
+
+  DhMailbox *mailbox;
+  DhWorker *worker;
+  guint64 run; /* of the last reset; older snapshots are dropped */
+  DhSettings *settings;
+  const DhSnapshot *snapshot;
+};
+
+enum
+{
+  PROP_SNAPSHOT = 1,
+  PROP_SETTINGS,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (DhSession, dh_session, G_TYPE_OBJECT)
+
+static void
+take_settings (DhSession *self, DhSettings *settings)
+{
+  dh_settings_free (self->settings);
+  self->settings = settings;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTINGS]);
+}
+
+/* A reset that failed left the run before it in place: its settings hold again. */
+static void
+adopt_settings (DhSession *self)
+{
+  DhSettings *settings;
+
+  if (self->snapshot->message == NULL || self->snapshot->settings == NULL)
+    return;
+  settings = dh_settings_from_json (self->snapshot->settings, NULL);
+  if (settings != NULL)
+    take_settings (self, settings);
+}
+
+static void
+receive (const DhSnapshot *snapshot, gpointer data)
+{
+  DhSession *self = data;
+  gboolean first = self->snapshot->run != snapshot->run;
+
+  if (snapshot->run != self->run)
+    {
+      dh_snapshot_unref (snapshot);
+      return;
+    }
+  dh_snapshot_unref (self->snapshot);
+  self->snapshot = snapshot;
+  if (first)
+    adopt_settings (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+}
+
+static void
+dh_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DhSession *self = DH_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_SNAPSHOT:
+      g_value_set_boxed (value, self->snapshot);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_pointer (value, self->settings);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+dh_session_finalize (GObject *object)
+{
+  DhSession *self = DH_SESSION (object);
+
+  dh_worker_stop (self->worker);
+  dh_mailbox_free (self->mailbox);
+  dh_settings_free (self->settings);
+  dh_snapshot_unref (self->snapshot);
+  G_OBJECT_CLASS (dh_session_parent_class)->finalize (object);
+}
+
+static void
+dh_session_class_init (DhSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = dh_session_get_property;
+  object_class->finalize = dh_session_finalize;
+  properties[PROP_SNAPSHOT] =
+      g_param_spec_boxed ("snapshot", NULL, NULL, DH_TYPE_SNAPSHOT,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SETTINGS] =
+      g_param_spec_pointer ("settings", NULL, NULL,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+dh_session_init (DhSession *self)
+{
+  self->settings = dh_settings_new ();
+  self->snapshot = dh_snapshot_new ();
+  self->mailbox = dh_mailbox_new (g_main_context_get_thread_default (), receive, self);
+  self->worker = dh_worker_start (self->mailbox);
+}
+
+DhSession *
+dh_session_new (void)
+{
+  return g_object_new (DH_TYPE_SESSION, NULL);
+}
+
+const DhSnapshot *
+dh_session_get_snapshot (DhSession *self)
+{
+  g_return_val_if_fail (DH_IS_SESSION (self), NULL);
+
+  return self->snapshot;
+}
+
+const DhSettings *
+dh_session_get_settings (DhSession *self)
+{
+  g_return_val_if_fail (DH_IS_SESSION (self), NULL);
+
+  return self->settings;
+}
+
+DhRunState
+dh_session_get_state (DhSession *self)
+{
+  g_return_val_if_fail (DH_IS_SESSION (self), DH_RUN_READY);
+
+  return self->snapshot->run == self->run ? self->snapshot->state : DH_RUN_LOADING;
+}
+
+static void
+send (DhSession *self, DhCommand command)
+{
+  dh_mailbox_send (self->mailbox, g_memdup2 (&command, sizeof command));
+}
+
+void
+dh_session_reset (DhSession *self, const DhSettings *settings)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+  g_return_if_fail (settings != NULL);
+
+  self->run++;
+  send (self, (DhCommand) { DH_COMMAND_RESET, .run = self->run,
+                            .settings = dh_settings_copy (settings) });
+  take_settings (self, dh_settings_copy (settings));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+}
+
+void
+dh_session_train (DhSession *self)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  send (self, (DhCommand) { DH_COMMAND_TRAIN });
+}
+
+void
+dh_session_pause (DhSession *self)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  send (self, (DhCommand) { DH_COMMAND_PAUSE });
+}
+
+void
+dh_session_step (DhSession *self, guint64 n)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  send (self, (DhCommand) { DH_COMMAND_STEP, .count = n });
+}
+
+void
+dh_session_run_to (DhSession *self, guint64 step)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  send (self, (DhCommand) { DH_COMMAND_RUN_TO, .count = step });
+}
+
+void
+dh_session_set_learning_rate (DhSession *self, double learning_rate)
+{
+  DhSettings *settings;
+
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  settings = dh_settings_copy (self->settings);
+  settings->learning_rate = learning_rate;
+  send (self, (DhCommand) { DH_COMMAND_LEARNING_RATE, .value = learning_rate });
+  take_settings (self, settings);
+}
+
+void
+dh_session_shuffle_samples (DhSession *self)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  send (self, (DhCommand) { DH_COMMAND_SHUFFLE });
+}

@@ -1,0 +1,51 @@
+// One run as the main thread sees it: commands in, snapshots out.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <glib-object.h>
+
+#include "snapshot/snapshot.h"
+#include "training/settings.h"
+
+G_BEGIN_DECLS
+
+#define DH_TYPE_SESSION (dh_session_get_type ())
+G_DECLARE_FINAL_TYPE (DhSession, dh_session, DH, SESSION, GObject)
+
+/* Belongs to the main thread and owns the worker. No call waits for the worker, except the last
+ * unref, which joins it. Properties, all read-only and notified: "snapshot" (DhSnapshot, the latest
+ * of the current run), "settings" (pointer to const DhSettings). */
+
+/* A session with default settings and nothing loaded; call dh_session_reset() to begin. Snapshots
+ * come on the thread-default main context of the caller. */
+DhSession *dh_session_new (void);
+
+/* The latest snapshot; never NULL, valid until the next main-loop turn. */
+const DhSnapshot *dh_session_get_snapshot (DhSession *self);
+
+/* What the current run is made of; valid until the next main-loop turn. */
+const DhSettings *dh_session_get_settings (DhSession *self);
+
+/* As the snapshot's, but DH_RUN_LOADING from a reset until the first snapshot of its run. */
+DhRunState dh_session_get_state (DhSession *self);
+
+/* Begins a new run. Where it cannot be (no such data, too large) the run before it stays, and its
+ * next snapshot carries the message. */
+void dh_session_reset (DhSession *self, const DhSettings *settings);
+
+void dh_session_train (DhSession *self);
+void dh_session_pause (DhSession *self);
+
+/* Makes @n steps, then pauses. */
+void dh_session_step (DhSession *self, guint64 n);
+
+/* Trains until @step updates are made, then pauses; pauses at once where they are. */
+void dh_session_run_to (DhSession *self, guint64 step);
+
+/* From the next step on; no new run. */
+void dh_session_set_learning_rate (DhSession *self, double learning_rate);
+
+/* Shows other samples of the subset. */
+void dh_session_shuffle_samples (DhSession *self);
+
+G_END_DECLS

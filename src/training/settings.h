@@ -1,0 +1,61 @@
+// What a run is made of: everything that decides its numbers.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define DH_SETTINGS_MAX_HIDDEN 16
+
+/* Owned by whoever made it; plain values, so that two runs with equal settings give equal bits. */
+typedef struct
+{
+  char    *data;          /* name of a data set, or a folder with IDX files */
+  guint64  subset;        /* training images drawn, with replacement; 0 = all, in their order */
+  guint    hidden[DH_SETTINGS_MAX_HIDDEN]; /* units of each hidden layer */
+  guint    n_hidden;      /* 0 = the linear model */
+  gboolean bias;
+  double   learning_rate;
+  guint64  batch;         /* images a step; 0, or more than there are = all */
+  guint64  steps;         /* updates until the run is finished; 0 = as epochs says */
+  guint64  epochs;        /* passes over the subset until it is finished; 0 = no limit */
+  guint64  seed;          /* 32 bits, of both random streams: the subset's and the weights' */
+} DhSettings;
+
+#define DH_SETTINGS_ERROR (dh_settings_error_quark ())
+GQuark dh_settings_error_quark (void);
+
+typedef enum
+{
+  DH_SETTINGS_ERROR_KEY,  /* no such setting */
+  DH_SETTINGS_ERROR_VALUE /* not a value of it, or out of its limits */
+} DhSettingsError;
+
+/* The built-in handwriting, 500 images, the linear model, learning rate 0.1, full batch, seed 2021. */
+DhSettings *dh_settings_new (void);
+DhSettings *dh_settings_copy (const DhSettings *self);
+void        dh_settings_free (DhSettings *self);
+gboolean    dh_settings_equal (const DhSettings *a, const DhSettings *b);
+
+/* Sets one setting by its name ("learning-rate", as the command line spells it) from text: a number,
+ * "all" for subset and batch, "128,64" or "none" for hidden, "true" or "false" for bias.
+ * FALSE with an error that names the setting, the text and the limits; then nothing has changed. */
+gboolean dh_settings_set (DhSettings *self, const char *key, const char *text, GError **error);
+
+/* The text form that dh_settings_set() takes. Free with g_free(); NULL for an unknown key. */
+char *dh_settings_get (const DhSettings *self, const char *key);
+
+/* The name of the i-th setting, from 0; NULL past the last. */
+const char *dh_settings_get_key (guint i);
+
+/* The limits of a number setting. FALSE where @key is not one. */
+gboolean dh_settings_get_limits (const char *key, double *smallest, double *largest);
+
+/* One JSON object with every setting, and back. Unknown keys and bad values are errors. */
+char       *dh_settings_to_json (const DhSettings *self);
+DhSettings *dh_settings_from_json (const char *text, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhSettings, dh_settings_free)
+
+G_END_DECLS

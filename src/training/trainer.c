@@ -1,0 +1,363 @@
+// Gradient descent on a subset of a data set: no thread, no clock, no files.
+// SPDX-License-Identifier: MIT
+
+#include "training/trainer.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "dataset/subset.h"
+#include "engine/descent.h"
+#include "engine/initialisation.h"
+#include "engine/matrix.h"
+#include "engine/pass.h"
+
+/* Images that go through the network together: bounds the memory of a full batch, and is fixed so that
+ * the order of summation never depends on anything else. */
+#define TILE_ROWS 1024
+
+typedef struct
+{
+  float *parameters; /* [n_parameters] */
+  float *gradient;   /* [n_parameters] */
+  double loss;
+  double accuracy;
+} Moment;
+
+struct _DhTrainer
+{
+  DhSettings *settings;
+  const DhDataset *dataset;
+  DhNetwork network;
+  DhPass *pass;
+
+  guint n;          /* images in the subset */
+  guint batch;      /* images a step, at most n */
+  guint32 *subset;  /* [n] */
+  float *inputs;    /* [n, pixels], standardised */
+  guint16 *labels;  /* [n] */
+
+  DhRandom random;     /* torch's stream, after the initialisation */
+  guint32 *order;      /* [n] of the current epoch; NULL for the full batch */
+  guint64 next_epoch;  /* the first epoch whose order is not drawn yet */
+  float *tile;         /* [TILE_ROWS, pixels] gathered images; NULL for the full batch */
+  guint16 *tile_labels;
+
+  guint64 step;
+  gint64 diverged_at;
+  Moment now;
+  Moment before; /* where a diverged step returns to */
+};
+
+static guint
+n_pixels (const DhTrainer *self)
+{
+  return self->dataset->width * self->dataset->height;
+}
+
+static guint64
+steps_an_epoch (const DhTrainer *self)
+{
+  return (self->n + self->batch - 1) / self->batch;
+}
+
+static float *
+allocate (gsize rows, gsize columns, GError **error)
+{
+  gsize n;
+  float *memory = NULL;
+
+  if (g_size_checked_mul (&n, rows, columns))
+    memory = g_try_new0 (float, n);
+  if (memory == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                 _("Not enough memory for %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
+                   " numbers: choose a smaller subset or network"),
+                 rows, columns);
+  return memory;
+}
+
+static gboolean
+draw_subset (DhTrainer *self, GError **error)
+{
+  const DhImages *train = &self->dataset->train;
+  guint pixels = n_pixels (self);
+  float table[256];
+
+  self->n = self->settings->subset > 0 ? (guint) self->settings->subset : train->n;
+  self->subset = dh_subset_choose (train->n, (guint) self->settings->subset, TRUE,
+                                   (guint32) self->settings->seed);
+  self->inputs = allocate (self->n, pixels, error);
+  if (self->inputs == NULL)
+    return FALSE;
+  self->labels = g_new (guint16, self->n);
+  dh_dataset_get_standardised (self->dataset, table);
+  for (guint i = 0; i < self->n; i++)
+    {
+      const guint8 *raw = train->pixels + (gsize) self->subset[i] * pixels;
+
+      for (guint j = 0; j < pixels; j++)
+        self->inputs[(gsize) i * pixels + j] = table[raw[j]];
+      self->labels[i] = train->labels[self->subset[i]];
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare_batches (DhTrainer *self, GError **error)
+{
+  guint64 batch = self->settings->batch;
+
+  self->batch = batch == 0 || batch > self->n ? self->n : (guint) batch;
+  self->pass = dh_pass_new (&self->network, MIN (self->batch, TILE_ROWS), error);
+  if (self->pass == NULL)
+    return FALSE;
+  if (self->batch == self->n)
+    return TRUE;
+  self->order = g_new (guint32, self->n);
+  self->tile_labels = g_new (guint16, TILE_ROWS);
+  self->tile = allocate (MIN (self->batch, TILE_ROWS), n_pixels (self), error);
+  return self->tile != NULL;
+}
+
+static gboolean
+moment_init (Moment *moment, gsize n, GError **error)
+{
+  moment->parameters = allocate (1, n, error);
+  if (moment->parameters == NULL)
+    return FALSE;
+  moment->gradient = allocate (1, n, error);
+  return moment->gradient != NULL;
+}
+
+static void
+moment_clear (Moment *moment)
+{
+  g_free (moment->parameters);
+  g_free (moment->gradient);
+}
+
+static void
+gather (DhTrainer *self, gsize first, guint rows)
+{
+  gsize row_size = n_pixels (self) * sizeof (float);
+
+  for (guint i = 0; i < rows; i++)
+    {
+      guint32 image = self->order[first + i];
+
+      memcpy ((char *) self->tile + i * row_size, (char *) self->inputs + image * row_size,
+              row_size);
+      self->tile_labels[i] = self->labels[image];
+    }
+}
+
+/* Loss, accuracy and gradient of @n images from @first of the current order. */
+static void
+evaluate_images (DhTrainer *self, gsize first, guint n)
+{
+  Moment *now = &self->now;
+  double loss = 0;
+  guint n_right = 0;
+
+  memset (now->gradient, 0, self->network.n_parameters * sizeof (float));
+  for (guint done = 0; done < n;)
+    {
+      guint rows = MIN (n - done, TILE_ROWS);
+      const float *inputs = self->inputs + (first + done) * n_pixels (self);
+      const guint16 *labels = self->labels + first + done;
+
+      if (self->order != NULL)
+        {
+          gather (self, first + done, rows);
+          inputs = self->tile;
+          labels = self->tile_labels;
+        }
+      dh_pass_forward (self->pass, now->parameters, inputs, rows);
+      loss += dh_pass_get_loss (self->pass, labels, rows, &n_right);
+      dh_pass_backward (self->pass, now->parameters, inputs, labels, rows, 1.0f / n,
+                        now->gradient);
+      done += rows;
+    }
+  now->loss = loss / n;
+  now->accuracy = (double) n_right / n;
+}
+
+static void
+evaluate_batch (DhTrainer *self)
+{
+  guint64 epoch = dh_trainer_get_epoch (self);
+  gsize first = self->step % steps_an_epoch (self) * self->batch;
+
+  /* After a diverged step the order of this epoch may be drawn already. */
+  if (self->order != NULL && epoch >= self->next_epoch)
+    {
+      dh_random_torch_permutation (&self->random, self->order, self->n);
+      self->next_epoch = epoch + 1;
+    }
+  evaluate_images (self, first, (guint) MIN (self->batch, self->n - first));
+}
+
+DhTrainer *
+dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **error)
+{
+  g_autoptr (DhTrainer) self = g_new0 (DhTrainer, 1);
+
+  g_return_val_if_fail (settings != NULL && dataset != NULL, NULL);
+  g_return_val_if_fail (dataset->train.n > 0, NULL);
+
+  dh_matrix_use_one_thread ();
+  self->settings = dh_settings_copy (settings);
+  self->dataset = dh_dataset_ref (dataset);
+  self->diverged_at = -1;
+  if (!dh_network_init (&self->network, n_pixels (self), settings->hidden, settings->n_hidden,
+                        dataset->n_classes, settings->bias, error) ||
+      !draw_subset (self, error) || !prepare_batches (self, error) ||
+      !moment_init (&self->now, self->network.n_parameters, error) ||
+      !moment_init (&self->before, self->network.n_parameters, error))
+    return NULL;
+  dh_random_init (&self->random, (guint32) settings->seed);
+  dh_initialise_pytorch (&self->network, &self->random, self->now.parameters);
+  evaluate_batch (self);
+  return g_steal_pointer (&self);
+}
+
+void
+dh_trainer_free (DhTrainer *self)
+{
+  if (self == NULL)
+    return;
+  dh_settings_free (self->settings);
+  dh_dataset_unref (self->dataset);
+  dh_pass_free (self->pass);
+  g_free (self->subset);
+  g_free (self->inputs);
+  g_free (self->labels);
+  g_free (self->order);
+  g_free (self->tile);
+  g_free (self->tile_labels);
+  moment_clear (&self->now);
+  moment_clear (&self->before);
+  g_free (self);
+}
+
+static void
+swap_moments (DhTrainer *self)
+{
+  Moment swap = self->now;
+
+  self->now = self->before;
+  self->before = swap;
+}
+
+gboolean
+dh_trainer_step (DhTrainer *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  swap_moments (self);
+  dh_descent_step (self->before.parameters, self->before.gradient,
+                   (float) self->settings->learning_rate, self->now.parameters,
+                   self->network.n_parameters);
+  self->step++;
+  self->diverged_at = -1;
+  evaluate_batch (self);
+  if (isfinite (self->now.loss))
+    return TRUE;
+
+  self->diverged_at = (gint64) self->step;
+  swap_moments (self);
+  self->step--;
+  return FALSE;
+}
+
+void
+dh_trainer_set_learning_rate (DhTrainer *self, double learning_rate)
+{
+  self->settings->learning_rate = learning_rate;
+}
+
+guint64
+dh_trainer_get_n_steps (const DhTrainer *self)
+{
+  guint64 epochs = self->settings->epochs;
+
+  return epochs > 0 ? epochs * steps_an_epoch (self) : self->settings->steps;
+}
+
+gboolean
+dh_trainer_is_finished (const DhTrainer *self)
+{
+  guint64 n_steps = dh_trainer_get_n_steps (self);
+
+  return n_steps > 0 && self->step >= n_steps;
+}
+
+const DhSettings *
+dh_trainer_get_settings (const DhTrainer *self)
+{
+  return self->settings;
+}
+
+const DhDataset *
+dh_trainer_get_dataset (const DhTrainer *self)
+{
+  return self->dataset;
+}
+
+const DhNetwork *
+dh_trainer_get_network (const DhTrainer *self)
+{
+  return &self->network;
+}
+
+guint64
+dh_trainer_get_step (const DhTrainer *self)
+{
+  return self->step;
+}
+
+guint64
+dh_trainer_get_epoch (const DhTrainer *self)
+{
+  return self->step / steps_an_epoch (self);
+}
+
+gint64
+dh_trainer_get_diverged_at (const DhTrainer *self)
+{
+  return self->diverged_at;
+}
+
+double
+dh_trainer_get_loss (const DhTrainer *self)
+{
+  return self->now.loss;
+}
+
+double
+dh_trainer_get_accuracy (const DhTrainer *self)
+{
+  return self->now.accuracy;
+}
+
+const float *
+dh_trainer_get_parameters (const DhTrainer *self)
+{
+  return self->now.parameters;
+}
+
+const float *
+dh_trainer_get_gradient (const DhTrainer *self)
+{
+  return self->now.gradient;
+}
+
+const guint32 *
+dh_trainer_get_subset (const DhTrainer *self, guint *n)
+{
+  *n = self->n;
+  return self->subset;
+}

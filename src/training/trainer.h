@@ -1,0 +1,60 @@
+// Gradient descent on a subset of a data set: no thread, no clock, no files.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dataset/dataset.h"
+#include "engine/network.h"
+#include "training/settings.h"
+
+G_BEGIN_DECLS
+
+/* At every step k the trainer holds the parameters after k updates and, of step k's batch at these
+ * parameters, the loss, the accuracy and the gradient. One call makes the update and evaluates the
+ * next batch. The step's batch is the whole subset or, with mini-batches, the next piece of the
+ * subset in an order drawn anew each epoch; the last piece of an epoch may be smaller. */
+typedef struct _DhTrainer DhTrainer;
+
+/* Draws the subset, lays out the network and initialises it. @dataset is kept (one more reference).
+ * NULL with an error where the network cannot be or there is not enough memory. */
+DhTrainer *dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **error);
+
+void dh_trainer_free (DhTrainer *self);
+
+/* Makes one update. FALSE where the loss after it would not be finite: then the trainer stands where
+ * it stood before the call, and dh_trainer_get_diverged_at() tells the step. */
+gboolean dh_trainer_step (DhTrainer *self);
+
+/* From the next step on. */
+void dh_trainer_set_learning_rate (DhTrainer *self, double learning_rate);
+
+/* TRUE where settings.steps or settings.epochs are done. */
+gboolean dh_trainer_is_finished (const DhTrainer *self);
+
+const DhSettings *dh_trainer_get_settings (const DhTrainer *self);
+const DhDataset  *dh_trainer_get_dataset (const DhTrainer *self);
+const DhNetwork  *dh_trainer_get_network (const DhTrainer *self);
+
+/* Updates made, and whole passes over the subset. */
+guint64 dh_trainer_get_step (const DhTrainer *self);
+guint64 dh_trainer_get_epoch (const DhTrainer *self);
+
+/* The step whose loss was not finite, or −1; a step that succeeds clears it. */
+gint64 dh_trainer_get_diverged_at (const DhTrainer *self);
+
+/* Updates until the run is finished, from step 0; 0 = no limit. */
+guint64 dh_trainer_get_n_steps (const DhTrainer *self);
+
+/* Of the current step's batch at the current parameters: mean −log p, and the share right. */
+double dh_trainer_get_loss (const DhTrainer *self);
+double dh_trainer_get_accuracy (const DhTrainer *self);
+
+/* [n_parameters], owned by the trainer; the two blocks change place with every step. */
+const float *dh_trainer_get_parameters (const DhTrainer *self);
+const float *dh_trainer_get_gradient (const DhTrainer *self);
+
+/* The images of the subset, in draw order: their numbers in the training set, from 0. */
+const guint32 *dh_trainer_get_subset (const DhTrainer *self, guint *n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhTrainer, dh_trainer_free)
+
+G_END_DECLS

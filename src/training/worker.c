@@ -1,0 +1,294 @@
+// The worker thread: the only place where a run is computed for a window.
+// SPDX-License-Identifier: MIT
+
+#include "training/worker.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "dataset/catalog.h"
+#include "training/run.h"
+
+#define FRAME_USEC 16000 /* a display frame: more snapshots nobody would see */
+#define RATE_USEC 500000 /* steps per second are counted over this long */
+
+/* While training, evaluations may take this much time at first, so that the test curve begins with
+ * the training curve, and this share of it from then on. */
+#define EVALUATION_CREDIT_USEC 100000
+#define EVALUATION_SHARE 0.025
+
+struct _DhWorker
+{
+  DhMailbox *mailbox;
+  GThread *thread;
+  GCancellable *cancellable; /* cancels loading */
+
+  /* The rest belongs to the thread. */
+  const DhDataset *dataset;
+  char *dataset_name;
+  DhRun *run;
+  guint64 run_number;
+  DhRunState state;
+  char *message;
+  guint64 until; /* pause when this step is reached; G_MAXUINT64 = never */
+  gboolean quit;
+
+  gint64 published_at;
+  gint64 train_usec;
+  gint64 evaluate_usec;
+  gint64 rate_since;
+  guint64 rate_steps;
+  double steps_per_second;
+};
+
+static void
+publish (DhWorker *self)
+{
+  DhSnapshot *snapshot;
+
+  if (self->run != NULL)
+    snapshot = dh_run_make_snapshot (self->run, self->state);
+  else
+    snapshot = dh_snapshot_new ();
+  snapshot->run = self->run_number;
+  snapshot->message = g_strdup (self->message);
+  snapshot->steps_per_second = self->steps_per_second;
+  dh_mailbox_post (self->mailbox, snapshot);
+  self->published_at = g_get_monotonic_time ();
+}
+
+static gboolean
+load (DhWorker *self, const char *name, GError **error)
+{
+  const DhDataset *dataset;
+
+  if (self->dataset != NULL && g_str_equal (self->dataset_name, name))
+    return TRUE;
+  dataset = dh_catalog_load (name, self->cancellable, error);
+  if (dataset == NULL)
+    return FALSE;
+  g_clear_pointer (&self->dataset, dh_dataset_unref);
+  g_free (self->dataset_name);
+  self->dataset = dataset;
+  self->dataset_name = g_strdup (name);
+  return TRUE;
+}
+
+static void
+set_message (DhWorker *self, const char *message)
+{
+  g_free (self->message);
+  self->message = g_strdup (message);
+}
+
+static void
+reset (DhWorker *self, const DhCommand *command)
+{
+  g_autoptr (GError) error = NULL;
+  DhRun *run = NULL;
+
+  self->run_number = command->run;
+  set_message (self, NULL);
+  if (load (self, command->settings->data, &error))
+    run = dh_run_new (command->run, command->settings, self->dataset, &error);
+  if (run != NULL)
+    {
+      g_clear_pointer (&self->run, dh_run_free);
+      self->run = run;
+      self->state = DH_RUN_READY;
+      self->train_usec = self->evaluate_usec = 0;
+    }
+  else
+    {
+      set_message (self, error->message);
+      if (self->state == DH_RUN_RUNNING)
+        self->state = DH_RUN_PAUSED;
+    }
+  self->steps_per_second = 0;
+  publish (self);
+}
+
+static void
+run_until (DhWorker *self, guint64 step)
+{
+  guint64 now = dh_trainer_get_step (dh_run_get_trainer (self->run));
+
+  set_message (self, NULL);
+  self->until = step;
+  if (step > now && !dh_trainer_is_finished (dh_run_get_trainer (self->run)))
+    {
+      self->state = DH_RUN_RUNNING;
+      self->rate_since = 0;
+      return;
+    }
+  if (self->state == DH_RUN_RUNNING)
+    self->state = DH_RUN_PAUSED;
+  publish (self);
+}
+
+static void
+pause_run (DhWorker *self)
+{
+  if (self->state == DH_RUN_RUNNING)
+    self->state = DH_RUN_PAUSED;
+  dh_run_cancel_evaluation (self->run);
+  publish (self);
+}
+
+static void
+obey_run_command (DhWorker *self, const DhCommand *command)
+{
+  guint64 step = dh_trainer_get_step (dh_run_get_trainer (self->run));
+
+  switch (command->kind)
+    {
+    case DH_COMMAND_TRAIN:
+      run_until (self, G_MAXUINT64);
+      break;
+    case DH_COMMAND_STEP:
+      run_until (self, step + MIN (command->count, G_MAXUINT64 - 1 - step));
+      break;
+    case DH_COMMAND_RUN_TO:
+      run_until (self, command->count);
+      break;
+    case DH_COMMAND_PAUSE:
+      pause_run (self);
+      break;
+    case DH_COMMAND_LEARNING_RATE:
+      dh_run_set_learning_rate (self->run, command->value);
+      break;
+    case DH_COMMAND_SHUFFLE:
+      dh_run_shuffle_samples (self->run);
+      publish (self);
+      break;
+    case DH_COMMAND_RESET:
+    case DH_COMMAND_QUIT:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+obey (DhWorker *self, const DhCommand *command)
+{
+  if (command->kind == DH_COMMAND_QUIT)
+    self->quit = TRUE;
+  else if (command->kind == DH_COMMAND_RESET)
+    reset (self, command);
+  else if (self->run != NULL)
+    obey_run_command (self, command);
+}
+
+static void
+count_rate (DhWorker *self, gint64 now)
+{
+  guint64 step = dh_trainer_get_step (dh_run_get_trainer (self->run));
+
+  if (self->rate_since != 0 && now - self->rate_since >= RATE_USEC)
+    self->steps_per_second =
+        (step - self->rate_steps) * (double) G_USEC_PER_SEC / (now - self->rate_since);
+  else if (self->rate_since != 0)
+    return;
+  self->rate_since = now;
+  self->rate_steps = step;
+}
+
+static void
+diverge (DhWorker *self)
+{
+  gint64 step = dh_trainer_get_diverged_at (dh_run_get_trainer (self->run));
+  g_autofree char *message = NULL;
+
+  message = g_strdup_printf (_("The loss is not finite at step %" G_GINT64_FORMAT
+                               ". Training stopped."),
+                             step);
+  set_message (self, message);
+  self->state = DH_RUN_DIVERGED;
+}
+
+/* One step, a slice of evaluation where there is time for it, a snapshot where one would be seen. */
+static void
+train (DhWorker *self)
+{
+  const DhTrainer *trainer = dh_run_get_trainer (self->run);
+  gint64 start = g_get_monotonic_time ();
+  gint64 now;
+
+  if (!dh_run_step (self->run))
+    diverge (self);
+  else if (dh_trainer_is_finished (trainer))
+    self->state = DH_RUN_FINISHED;
+  else if (dh_trainer_get_step (trainer) >= self->until)
+    self->state = DH_RUN_PAUSED;
+  now = g_get_monotonic_time ();
+  self->train_usec += now - start;
+  if (self->state != DH_RUN_RUNNING)
+    {
+      dh_run_cancel_evaluation (self->run);
+      publish (self);
+      return;
+    }
+  if (dh_run_wants_evaluation (self->run) &&
+      self->evaluate_usec < EVALUATION_CREDIT_USEC + EVALUATION_SHARE * self->train_usec)
+    {
+      dh_run_advance_evaluation (self->run);
+      self->evaluate_usec += g_get_monotonic_time () - now;
+    }
+  count_rate (self, now);
+  if (now - self->published_at >= FRAME_USEC && dh_mailbox_is_empty (self->mailbox))
+    publish (self);
+}
+
+static gboolean
+evaluation_pending (const DhWorker *self)
+{
+  return self->run != NULL && dh_run_wants_evaluation (self->run);
+}
+
+static gpointer
+work (gpointer data)
+{
+  DhWorker *self = data;
+
+  while (!self->quit)
+    {
+      gboolean busy = self->state == DH_RUN_RUNNING || evaluation_pending (self);
+      g_autoptr (DhCommand) command = dh_mailbox_receive (self->mailbox, !busy);
+
+      if (command != NULL)
+        obey (self, command);
+      else if (self->state == DH_RUN_RUNNING)
+        train (self);
+      else if (dh_run_advance_evaluation (self->run))
+        publish (self);
+    }
+  return NULL;
+}
+
+DhWorker *
+dh_worker_start (DhMailbox *mailbox)
+{
+  DhWorker *self = g_new0 (DhWorker, 1);
+
+  self->mailbox = mailbox;
+  self->cancellable = g_cancellable_new ();
+  self->thread = g_thread_new ("downhill-worker", work, self);
+  return self;
+}
+
+void
+dh_worker_stop (DhWorker *self)
+{
+  DhCommand *command = g_new0 (DhCommand, 1);
+
+  command->kind = DH_COMMAND_QUIT;
+  g_cancellable_cancel (self->cancellable);
+  dh_mailbox_send (self->mailbox, command);
+  g_thread_join (self->thread);
+  g_clear_pointer (&self->run, dh_run_free);
+  g_clear_pointer (&self->dataset, dh_dataset_unref);
+  g_free (self->dataset_name);
+  g_free (self->message);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
