@@ -3,6 +3,8 @@
 
 #include "engine/random.h"
 
+#include <math.h>
+
 #define N G_N_ELEMENTS (((DhRandom *) NULL)->state)
 #define M 397
 
@@ -78,6 +80,28 @@ dh_random_numpy_choice (DhRandom *self, guint32 n, guint32 *indices, gsize k)
     indices[i] = dh_random_numpy_below (self, n - 1);
 }
 
+static void
+swap (guint32 *a, guint32 *b)
+{
+  guint32 value = *a;
+
+  *a = *b;
+  *b = value;
+}
+
+void
+dh_random_numpy_permutation (DhRandom *self, guint32 *order, guint32 n)
+{
+  for (guint32 i = 0; i < n; i++)
+    order[i] = i;
+  for (guint32 i = n; i-- > 1;)
+    {
+      guint32 j = dh_random_numpy_below (self, i);
+
+      swap (&order[i], &order[j]);
+    }
+}
+
 void
 dh_random_torch_uniform (DhRandom *self, double from, double to, float *values, gsize n)
 {
@@ -88,7 +112,7 @@ dh_random_torch_uniform (DhRandom *self, double from, double to, float *values, 
     {
       float unit = (float) (dh_random_next (self) & 0xffffffu) * 0x1p-24f;
 
-      values[i] = unit * range + low;
+      values[i] = fmaf (unit, range, low);
     }
 }
 
@@ -100,9 +124,7 @@ dh_random_torch_permutation (DhRandom *self, guint32 *order, guint32 n)
   for (guint32 i = 0; i + 1 < n; i++)
     {
       guint32 j = i + dh_random_next (self) % (n - i);
-      guint32 swap = order[i];
 
-      order[i] = order[j];
-      order[j] = swap;
+      swap (&order[i], &order[j]);
     }
 }

@@ -27,7 +27,12 @@ guint32 dh_random_numpy_below (DhRandom *self, guint32 limit);
 /* Fills @indices with numpy.random.choice(@n, @k), with replacement; @n ≥ 1. */
 void dh_random_numpy_choice (DhRandom *self, guint32 n, guint32 *indices, gsize k);
 
-/* Fills @values with torch's uniform_(@from, @to) in float32. */
+/* Fills @order with numpy.random.permutation(@n); its first k are choice(@n, k, replace=False). */
+void dh_random_numpy_permutation (DhRandom *self, guint32 *order, guint32 n);
+
+/* Fills @values with torch's uniform_(@from, @to) in float32: unit · (to − from) + from, where unit
+ * is the low 24 bits of an output / 2^24, both bounds are rounded to float32 first, and product and
+ * sum are rounded once together: PyTorch's AVX2 and AVX-512 builds use a fused multiply-add here. */
 void dh_random_torch_uniform (DhRandom *self, double from, double to, float *values, gsize n);
 
 /* Fills @order with torch.randperm(@n). */
