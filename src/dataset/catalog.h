@@ -1,0 +1,34 @@
+// The data sets known by name.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dataset/dataset.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *name;  /* "fashion-mnist" */
+  const char *title; /* for people, to be passed through gettext: "Fashion-MNIST" */
+} DhCatalogEntry;
+
+/* All @n known data sets, in the order for a chooser; the first is built in. */
+const DhCatalogEntry *dh_catalog_get_all (guint *n);
+
+/* The folder with the data set @name, or NULL where it is not here, is built in or is unknown.
+ * MNIST is looked for in the environment variable DOWNHILL_MNIST where that is set, else like the
+ * others in the folder of its name in the user's data folder (~/.local/share/downhill/mnist). */
+char *dh_catalog_find (const char *name);
+
+/* The folder dh_catalog_find() looks in and a download should fill, whether it exists or not;
+ * NULL where @name is built in or unknown. */
+char *dh_catalog_get_folder (const char *name);
+
+/* Loads the data set @name: a known name, or the path of a folder for dh_idx_folder_load(), whose
+ * base name becomes the title. Safe on any thread. NULL with G_IO_ERROR_NOT_FOUND for a known data
+ * set that is not here and for a string that is neither, or with an error of the reader. */
+const DhDataset *dh_catalog_load (const char *name, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
