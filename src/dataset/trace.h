@@ -1,0 +1,33 @@
+// The way a pen took when a hand wrote a digit.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dataset/digit-strokes.h"
+#include "engine/random.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double   x;
+  double   y;
+  double   radius; /* half the line's width there */
+  gboolean joined; /* to the point before it; FALSE where a stroke starts */
+} DhTracePoint;
+
+/* Points a trace takes at most from one control point to the next. */
+#define DH_TRACE_MAX_STEPS 24
+#define DH_TRACE_MAX_POINTS (DH_TRACE_MAX_STEPS * DH_DIGIT_STROKES_MAX_POINTS)
+
+typedef struct
+{
+  guint        n;
+  DhTracePoint points[DH_TRACE_MAX_POINTS];
+} DhTrace;
+
+/* Writes @style once as a person would, never twice the same: fills @trace with points less than
+ * a tenth of @size apart. The line with its width fits a square of side @size at the origin
+ * and fills its longer side. */
+void dh_trace_write (DhTrace *trace, const DhDigitStyle *style, double size, DhRandom *random);
+
+G_END_DECLS
