@@ -51,6 +51,14 @@ static const DhStrokePoint two_ringed[] = {
   FROM (14, 14), VIA (38, 2), VIA (58, 16), VIA (54, 48), VIA (34, 84), VIA (14, 94),
   VIA (6, 80), VIA (22, 70), VIA (46, 82), VIA (78, 101),
 };
+static const DhStrokePoint two_big_ring[] = {
+  FROM (8, 18), VIA (34, 1), VIA (64, 12), VIA (66, 46), VIA (50, 80), VIA (24, 97),
+  VIA (7, 82), VIA (26, 66), VIA (54, 77), VIA (86, 97),
+};
+static const DhStrokePoint two_wide[] = {
+  FROM (4, 20), VIA (32, 5), VIA (56, 11), VIA (46, 36), VIA (22, 56), TURN (2, 70),
+  VIA (40, 62), VIA (76, 62), VIA (112, 57),
+};
 static const DhStrokePoint two_flat[] = {
   FROM (8, 12), VIA (38, 5), VIA (68, 6), VIA (66, 26), VIA (38, 62), TURN (6, 95),
   VIA (45, 95), VIA (90, 94),
@@ -80,7 +88,10 @@ static const DhStrokePoint three_swung[] = {
   FROM (20, 12), VIA (44, 2), VIA (70, 8), VIA (66, 28), TURN (36, 44), VIA (60, 48),
   VIA (62, 70), VIA (40, 90), VIA (16, 96), VIA (0, 88),
 };
-
+static const DhStrokePoint three_low[] = {
+  FROM (22, 10), VIA (44, 2), VIA (60, 12), VIA (48, 29), TURN (26, 39), VIA (60, 46),
+  VIA (80, 66), VIA (64, 90), VIA (34, 98), VIA (2, 92),
+};
 static const DhStrokePoint three_small[] = {
   FROM (22, 10), VIA (42, 1), VIA (58, 12), VIA (50, 32), TURN (30, 43), VIA (52, 50),
   VIA (60, 70), VIA (50, 92), VIA (34, 100),
@@ -135,6 +146,12 @@ static const DhStrokePoint five_wide[] = {
   FROM (38, 20), VIA (70, 14), VIA (112, 4),
 };
 
+static const DhStrokePoint five_upright[] = {
+  FROM (14, 12), VIA (14, 28), TURN (12, 44), VIA (40, 34), VIA (65, 54), VIA (58, 85),
+  VIA (32, 98), VIA (6, 84),
+  FROM (14, 12), VIA (40, 12), VIA (68, 8),
+};
+
 static const DhStrokePoint six_curved[] = {
   FROM (60, 2), VIA (34, 22), VIA (15, 52), VIA (14, 82), VIA (36, 98), VIA (60, 87),
   VIA (62, 65), VIA (42, 55), VIA (20, 70),
@@ -165,7 +182,7 @@ static const DhStrokePoint seven_serif[] = {
 };
 static const DhStrokePoint seven_crossed[] = {
   FROM (6, 10), VIA (40, 8), TURN (74, 6), VIA (58, 36), VIA (44, 68), VIA (36, 100),
-  FROM (22, 54), VIA (48, 51), VIA (76, 48),
+  FROM (18, 53), VIA (50, 50), VIA (82, 47),
 };
 static const DhStrokePoint seven_curved[] = {
   FROM (8, 16), VIA (30, 5), VIA (60, 6), VIA (70, 22), VIA (58, 54), VIA (46, 100),
@@ -223,81 +240,85 @@ static const DhStrokePoint nine_pointed[] = {
   VIA (56, 52), VIA (44, 100),
 };
 
-#define STYLE(share, lean, spread, ease, points) \
-  { share, lean, spread, ease, G_N_ELEMENTS (points), points }
+#define STYLE(share, lean, spread, ease, weight, points) \
+  { share, lean, spread, ease, weight, G_N_ELEMENTS (points), points }
 
 /* The shares of a digit add up to 100. */
-static const DhDigitStyle styles[10][7] = {
+static const DhDigitStyle styles[10][8] = {
   {
-    STYLE (36, 0.24f, 0.20f, 0.70f, zero_closed),
-    STYLE (26, 0.24f, 0.20f, 0.70f, zero_overlapping),
-    STYLE (20, 0.24f, 0.20f, 0.70f, zero_open),
-    STYLE (18, 0.24f, 0.20f, 0.70f, zero_clockwise),
+    STYLE (32, 0.25f, 0.20f, 0.80f, 1.13f, zero_closed),
+    STYLE (26, 0.25f, 0.20f, 0.80f, 1.13f, zero_overlapping),
+    STYLE (22, 0.25f, 0.20f, 0.80f, 1.13f, zero_open),
+    STYLE (20, 0.25f, 0.20f, 0.80f, 1.13f, zero_clockwise),
   },
   {
-    STYLE (62, 0.29f, 0.26f, 0.35f, one_plain),
-    STYLE (22, 0.29f, 0.26f, 0.35f, one_bent),
-    STYLE (8, 0.29f, 0.26f, 0.35f, one_flag),
-    STYLE (8, 0.29f, 0.26f, 0.35f, one_serif),
+    STYLE (62, 0.28f, 0.25f, 0.35f, 1.13f, one_plain),
+    STYLE (22, 0.28f, 0.25f, 0.35f, 1.13f, one_bent),
+    STYLE (8, 0.28f, 0.25f, 0.35f, 1.13f, one_flag),
+    STYLE (8, 0.28f, 0.25f, 0.35f, 1.13f, one_serif),
   },
   {
-    STYLE (22, 0.13f, 0.27f, 1.00f, two_plain),
-    STYLE (20, 0.13f, 0.27f, 1.00f, two_looped),
-    STYLE (22, 0.13f, 0.27f, 1.00f, two_ringed),
-    STYLE (12, 0.13f, 0.27f, 1.00f, two_flat),
-    STYLE (14, 0.13f, 0.27f, 1.00f, two_curled),
-    STYLE (10, 0.13f, 0.27f, 1.00f, two_hook),
+    STYLE (18, 0.13f, 0.27f, 1.00f, 1.05f, two_plain),
+    STYLE (12, 0.13f, 0.27f, 1.00f, 1.05f, two_looped),
+    STYLE (16, 0.13f, 0.27f, 1.00f, 1.05f, two_ringed),
+    STYLE (18, 0.13f, 0.27f, 1.00f, 1.05f, two_big_ring),
+    STYLE (8, 0.13f, 0.27f, 1.00f, 1.05f, two_flat),
+    STYLE (12, 0.13f, 0.27f, 1.00f, 1.05f, two_curled),
+    STYLE (8, 0.13f, 0.27f, 1.00f, 1.05f, two_hook),
+    STYLE (8, 0.13f, 0.27f, 1.00f, 1.05f, two_wide),
   },
   {
-    STYLE (34, 0.06f, 0.25f, 1.00f, three_round),
-    STYLE (12, 0.06f, 0.25f, 1.00f, three_flat),
-    STYLE (22, 0.06f, 0.25f, 1.00f, three_looped),
-    STYLE (22, 0.06f, 0.25f, 1.00f, three_swung),
-    STYLE (10, 0.06f, 0.25f, 1.00f, three_small),
+    STYLE (26, 0.06f, 0.25f, 1.00f, 1.03f, three_round),
+    STYLE (8, 0.06f, 0.25f, 1.00f, 1.03f, three_flat),
+    STYLE (20, 0.06f, 0.25f, 1.00f, 1.03f, three_looped),
+    STYLE (18, 0.06f, 0.25f, 1.00f, 1.03f, three_swung),
+    STYLE (10, 0.06f, 0.25f, 1.00f, 1.03f, three_small),
+    STYLE (18, 0.06f, 0.25f, 1.00f, 1.03f, three_low),
   },
   {
-    STYLE (28, 0.22f, 0.28f, 1.00f, four_open),
-    STYLE (24, 0.22f, 0.28f, 1.00f, four_cup),
-    STYLE (10, 0.22f, 0.28f, 1.00f, four_closed),
-    STYLE (20, 0.22f, 0.28f, 1.00f, four_quick),
-    STYLE (5, 0.22f, 0.28f, 1.00f, four_nine),
-    STYLE (13, 0.22f, 0.28f, 1.00f, four_square),
+    STYLE (28, 0.22f, 0.28f, 1.00f, 0.97f, four_open),
+    STYLE (24, 0.22f, 0.28f, 1.00f, 0.97f, four_cup),
+    STYLE (10, 0.22f, 0.28f, 1.00f, 0.97f, four_closed),
+    STYLE (20, 0.22f, 0.28f, 1.00f, 0.97f, four_quick),
+    STYLE (5, 0.22f, 0.28f, 1.00f, 0.97f, four_nine),
+    STYLE (13, 0.22f, 0.28f, 1.00f, 0.97f, four_square),
   },
   {
-    STYLE (26, 0.08f, 0.27f, 1.00f, five_capped),
-    STYLE (22, 0.08f, 0.27f, 1.00f, five_single),
-    STYLE (16, 0.08f, 0.27f, 1.00f, five_curved),
-    STYLE (22, 0.08f, 0.27f, 1.00f, five_detached),
-    STYLE (14, 0.08f, 0.27f, 1.00f, five_wide),
+    STYLE (22, 0.08f, 0.27f, 1.00f, 0.98f, five_capped),
+    STYLE (18, 0.08f, 0.27f, 1.00f, 0.98f, five_single),
+    STYLE (14, 0.08f, 0.27f, 1.00f, 0.98f, five_curved),
+    STYLE (18, 0.08f, 0.27f, 1.00f, 0.98f, five_detached),
+    STYLE (12, 0.08f, 0.27f, 1.00f, 0.98f, five_wide),
+    STYLE (16, 0.08f, 0.27f, 1.00f, 0.98f, five_upright),
   },
   {
-    STYLE (26, 0.03f, 0.20f, 1.00f, six_curved),
-    STYLE (20, 0.03f, 0.20f, 1.00f, six_straight),
-    STYLE (16, 0.03f, 0.20f, 1.00f, six_wide),
-    STYLE (18, 0.03f, 0.20f, 1.00f, six_crossing),
-    STYLE (20, 0.03f, 0.20f, 1.00f, six_bowl),
+    STYLE (26, 0.03f, 0.20f, 1.00f, 1.00f, six_curved),
+    STYLE (20, 0.03f, 0.20f, 1.00f, 1.00f, six_straight),
+    STYLE (16, 0.03f, 0.20f, 1.00f, 1.00f, six_wide),
+    STYLE (18, 0.03f, 0.20f, 1.00f, 1.00f, six_crossing),
+    STYLE (20, 0.03f, 0.20f, 1.00f, 1.00f, six_bowl),
   },
   {
-    STYLE (30, 0.06f, 0.24f, 1.00f, seven_plain),
-    STYLE (14, 0.06f, 0.24f, 1.00f, seven_serif),
-    STYLE (14, 0.06f, 0.24f, 1.00f, seven_crossed),
-    STYLE (16, 0.06f, 0.24f, 1.00f, seven_curved),
-    STYLE (12, 0.06f, 0.24f, 1.00f, seven_waved),
-    STYLE (14, 0.06f, 0.24f, 1.00f, seven_hooked),
+    STYLE (28, 0.06f, 0.24f, 1.00f, 1.05f, seven_plain),
+    STYLE (12, 0.06f, 0.24f, 1.00f, 1.05f, seven_serif),
+    STYLE (20, 0.06f, 0.24f, 1.00f, 1.05f, seven_crossed),
+    STYLE (16, 0.06f, 0.24f, 1.00f, 1.05f, seven_curved),
+    STYLE (10, 0.06f, 0.24f, 1.00f, 1.05f, seven_waved),
+    STYLE (14, 0.06f, 0.24f, 1.00f, 1.05f, seven_hooked),
   },
   {
-    STYLE (30, 0.15f, 0.24f, 1.00f, eight_closed),
-    STYLE (14, 0.15f, 0.24f, 1.00f, eight_circles),
-    STYLE (24, 0.15f, 0.24f, 1.00f, eight_tailed),
-    STYLE (16, 0.15f, 0.24f, 1.00f, eight_open),
-    STYLE (16, 0.15f, 0.24f, 1.00f, eight_big_top),
+    STYLE (30, 0.15f, 0.24f, 1.00f, 0.96f, eight_closed),
+    STYLE (14, 0.15f, 0.24f, 1.00f, 0.96f, eight_circles),
+    STYLE (24, 0.15f, 0.24f, 1.00f, 0.96f, eight_tailed),
+    STYLE (16, 0.15f, 0.24f, 1.00f, 0.96f, eight_open),
+    STYLE (16, 0.15f, 0.24f, 1.00f, 0.96f, eight_big_top),
   },
   {
-    STYLE (30, 0.18f, 0.24f, 1.00f, nine_straight),
-    STYLE (14, 0.18f, 0.24f, 1.00f, nine_hooked),
-    STYLE (22, 0.18f, 0.24f, 1.00f, nine_flowing),
-    STYLE (20, 0.18f, 0.24f, 1.00f, nine_round),
-    STYLE (14, 0.18f, 0.24f, 1.00f, nine_pointed),
+    STYLE (30, 0.17f, 0.24f, 1.00f, 0.94f, nine_straight),
+    STYLE (14, 0.17f, 0.24f, 1.00f, 0.94f, nine_hooked),
+    STYLE (22, 0.17f, 0.24f, 1.00f, 0.94f, nine_flowing),
+    STYLE (18, 0.17f, 0.24f, 1.00f, 0.94f, nine_round),
+    STYLE (16, 0.17f, 0.24f, 1.00f, 0.94f, nine_pointed),
   },
 };
 /* clang-format on */

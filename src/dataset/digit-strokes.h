@@ -26,6 +26,7 @@ typedef struct
   float                lean;   /* mean slant, as the tangent of its angle; > 0 leans right */
   float                spread; /* standard deviation of the slant */
   float                ease;   /* how freely people vary it: 1 = as most digits */
+  float                weight; /* width of the line: 1 = as most digits */
   guint                n_points;
   const DhStrokePoint *points; /* [n_points], starts with DH_STROKE_FROM; every stroke has ≥ 2 */
 } DhDigitStyle;

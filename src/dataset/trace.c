@@ -64,7 +64,7 @@ hand_init (Hand *hand, const DhDigitStyle *style, DhRandom *random)
   hand->tremor_phase = uniform (random, 0, 2 * G_PI);
   hand->tremor_rate = uniform (random, 0.1, 0.4);
   hand->tremor_amount = fabs (normal (random, 0, 0.7)) * style->ease;
-  hand->width = exp (normal (random, log (11.9), 0.28));
+  hand->width = 11.9 * style->weight * exp (normal (random, 0, 0.29));
   hand->nib = uniform (random, 0, 0.18);
   hand->nib_angle = normal (random, 0.8, 0.5);
   hand->pressure_phase = uniform (random, 0, 2 * G_PI);
