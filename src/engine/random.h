@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The Mersenne Twister MT19937 (Matsumoto & Nishimura, 1998). A plain value: copy it to fork a stream.
- * numpy.random.seed(s) and torch.manual_seed(s) both start the same sequence of 32-bit outputs. */
+/* The Mersenne Twister MT19937 (Matsumoto & Nishimura, 1998). A plain value: copy it to fork a
+ * stream. numpy.random.seed(s) and torch.manual_seed(s) both start the same sequence of 32-bit
+ * outputs. */
 typedef struct
 {
   guint32 state[624];

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 #define DH_EXPORT_MAX_SCALE 8.0
 
 /* Writes @figure to @file in the format of its ending: .png, .svg, .pdf or .csv.
- * @width and @height in pixels, 0 = the figure's natural size; @scale multiplies the pixels of a PNG.
- * The file is replaced as a whole or left as it was. FALSE with an error where the ending is unknown,
- * a size is out of limits (a PNG side over 32767 pixels included), or writing fails. */
+ * @width and @height in pixels, 0 = the figure's natural size; @scale multiplies the pixels of a
+ * PNG. The file is replaced as a whole or left as it was. FALSE with an error where the ending is
+ * unknown, a size is out of limits (a PNG side over 32767 pixels included), or writing fails. */
 gboolean dh_export_figure (const DhFigure      *figure,
                            const DhFigureModel *model,
                            int                  width,

@@ -19,7 +19,7 @@ typedef struct
   /* view choices; 0 is the default of each */
   gboolean log_scale;    /* loss: logarithmic value axis */
   int      focus;        /* samples: 0 = all, k = the k-th alone, large */
-  double   header_inset; /* pixels at the right of the title row that belong to the window's buttons */
+  double   header_inset; /* pixels at the right of the title row kept for the window's buttons */
 } DhFigureModel;
 
 /* A figure keeps no state and reads no clock, widget, setting or file. Every function accepts any
@@ -34,11 +34,12 @@ typedef struct
   /* Draws inside (0, 0, width, height), background not included; leaves @cr as it was. */
   void (*draw) (cairo_t *cr, const DhFigureModel *model, double width, double height);
 
-  /* What is at the point (@x, @y) of the picture drawn at the same size, as one plain sentence, or NULL
-   * where nothing is; for @x < 0 the whole figure in words, never NULL. Free with g_free(). */
+  /* What is at the point (@x, @y) of the picture drawn at the same size, as one plain sentence, or
+   * NULL where nothing is; for @x < 0 the whole figure in words, never NULL. Free with g_free(). */
   char *(*describe) (const DhFigureModel *model, double width, double height, double x, double y);
 
-  /* The numbers shown, as CSV with a header line and a full stop as decimal mark. Free with g_free(). */
+  /* The numbers shown, as CSV with a header line and a full stop as decimal mark.
+   * Free with g_free(). */
   char *(*csv) (const DhFigureModel *model);
 } DhFigure;
 

@@ -15,10 +15,11 @@ typedef enum
   DH_RUN_RUNNING,
   DH_RUN_PAUSED,
   DH_RUN_FINISHED, /* the asked number of steps is done */
-  DH_RUN_DIVERGED  /* the loss was not finite; the parameters are the last ones with a finite loss */
+  DH_RUN_DIVERGED  /* the loss was not finite; the parameters are the last with a finite one */
 } DhRunState;
 
-/* A parameter tensor inside the flat block, named as in PyTorch's state_dict of the lecture's class. */
+/* A parameter tensor inside the flat block, named as in PyTorch's state_dict of the lecture's
+ * class. */
 typedef struct
 {
   char  name[32]; /* "main.0.weight" */
