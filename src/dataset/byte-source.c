@@ -7,7 +7,7 @@
 #include <string.h>
 #include <zlib.h>
 
-/* Deflate turns one byte into at most 1032: 258 bytes from a length and a distance of a bit each. */
+/* Of deflate: 258 bytes from a length and a distance of one bit each. */
 #define LARGEST_EXPANSION 1032
 #define LARGEST_STEP (1024 * 1024)
 
