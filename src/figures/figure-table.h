@@ -1,0 +1,22 @@
+// The one list of figures: a line here and a file with its three functions make a new one.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "figures/figure.h"
+
+G_BEGIN_DECLS
+
+/* id, title, natural width and height */
+#define DH_FIGURE_TABLE(FIGURE)                                                                    \
+  FIGURE (loss, N_("Loss"), 960, 420)                                                              \
+  FIGURE (weights, N_("Weights"), 960, 440)                                                        \
+  FIGURE (samples, N_("Sample digits"), 1260, 470)
+
+#define DH_FIGURE_DECLARE(id, title, width, height)                                                \
+  void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
+  char *dh_##id##_describe (const DhFigureModel *model, double w, double h, double x, double y);   \
+  char *dh_##id##_csv (const DhFigureModel *model);
+
+DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+// The table of figures: every picture the program can draw, export and read aloud.
+// SPDX-License-Identifier: MIT
+
+#include "figures/figure.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "figures/figure-table.h"
+
+#define ROW(id, title, width, height)                                                              \
+  { #id, title, width, height, dh_##id##_draw, dh_##id##_describe, dh_##id##_csv },
+
+static const DhFigure figures[] = { DH_FIGURE_TABLE (ROW) };
+
+const DhFigure *
+dh_figures_get_all (guint *n)
+{
+  g_return_val_if_fail (n != NULL, NULL);
+
+  *n = G_N_ELEMENTS (figures);
+  return figures;
+}
+
+const DhFigure *
+dh_figures_find (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    if (g_str_equal (figures[i].id, id))
+      return &figures[i];
+  return NULL;
+}

@@ -1,0 +1,79 @@
+// Equal cells in a rectangle: as many columns as make them largest.
+// SPDX-License-Identifier: MIT
+
+#include "figures/grid.h"
+
+#include <math.h>
+
+static double
+get_height (const DhRect *area, guint columns, guint rows, double aspect, double gap)
+{
+  double across = (area->width - gap * (columns - 1)) / columns / aspect;
+  double down = (area->height - gap * (rows - 1)) / rows;
+
+  return MIN (across, down);
+}
+
+void
+dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double gap)
+{
+  double best = 0;
+
+  *self = (DhGrid){ .n = n, .gap = gap };
+  for (guint columns = 1; columns <= n; columns++)
+    {
+      guint rows = (n + columns - 1) / columns;
+      double height = get_height (area, columns, rows, aspect, gap);
+
+      if (height <= best)
+        continue;
+      best = height;
+      self->columns = columns;
+      self->rows = rows;
+    }
+  if (best < 1)
+    return;
+
+  self->height = floor (best);
+  self->width = MAX (1, floor (best * aspect));
+  self->x = area->x
+            + floor ((area->width - self->columns * (self->width + gap) + gap) / 2);
+  self->y = area->y
+            + floor ((area->height - self->rows * (self->height + gap) + gap) / 2);
+}
+
+guint
+dh_grid_count (const DhRect *area, guint n, double aspect, double gap, double least)
+{
+  double columns = floor ((area->width + gap) / (least * aspect + gap));
+  double rows = floor ((area->height + gap) / (least + gap));
+
+  return (guint) CLAMP (columns * rows, 1, MAX (n, 1));
+}
+
+DhRect
+dh_grid_get_cell (const DhGrid *self, guint i)
+{
+  guint column = self->columns > 0 ? i % self->columns : 0;
+  guint row = self->columns > 0 ? i / self->columns : 0;
+
+  return (DhRect){ self->x + column * (self->width + self->gap),
+                   self->y + row * (self->height + self->gap),
+                   self->width,
+                   self->height };
+}
+
+int
+dh_grid_find (const DhGrid *self, double x, double y)
+{
+  if (self->height < 1)
+    return -1;
+  for (guint i = 0; i < self->n; i++)
+    {
+      DhRect cell = dh_grid_get_cell (self, i);
+
+      if (dh_rect_contains (&cell, x, y))
+        return (int) i;
+    }
+  return -1;
+}

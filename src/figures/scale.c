@@ -1,0 +1,158 @@
+// An axis: values to pixels and back, and the round values worth a label.
+// SPDX-License-Identifier: MIT
+
+#include "figures/scale.h"
+
+#include <math.h>
+
+#include "figures/number.h"
+
+/* Cairo's coordinates overflow at 2^23; a line that leaves the picture needs far less. */
+#define MARGIN 64.0
+
+static double
+project (const DhScale *self, double value)
+{
+  return self->log ? log (value) : value;
+}
+
+double
+dh_scale_map (const DhScale *self, double value)
+{
+  double low = project (self, self->low);
+  double share = (project (self, value) - low) / (project (self, self->high) - low);
+  double length = fabs (self->to - self->from);
+  double margin = length > 0 ? MARGIN / length : 0;
+
+  if ((self->log && value <= 0) || isnan (share))
+    share = -margin;
+  share = CLAMP (share, -margin, 1 + margin);
+  return self->from + share * (self->to - self->from);
+}
+
+double
+dh_scale_unmap (const DhScale *self, double pixel)
+{
+  double low = project (self, self->low);
+  double share = self->to == self->from ? 0 : (pixel - self->from) / (self->to - self->from);
+  double value = low + share * (project (self, self->high) - low);
+
+  return self->log ? exp (value) : value;
+}
+
+static double
+round_to_nice (double value, gboolean up)
+{
+  static const double factors[] = { 1, 2, 5, 10 };
+  double power = pow (10, floor (log10 (value)));
+  double best = power;
+
+  for (guint i = 0; i < G_N_ELEMENTS (factors); i++)
+    {
+      double candidate = factors[i] * power;
+
+      if (up && candidate >= value * (1 - 1e-9))
+        return candidate;
+      if (!up && candidate <= value * (1 + 1e-9))
+        best = candidate;
+    }
+  return up ? 10 * power : best;
+}
+
+double
+dh_scale_round_down (double value)
+{
+  return round_to_nice (value, FALSE);
+}
+
+double
+dh_scale_round_up (double value)
+{
+  return round_to_nice (value, TRUE);
+}
+
+static void
+add_tick (DhTick *ticks, guint *n, double value, double step)
+{
+  g_autofree char *label = NULL;
+
+  if (*n >= DH_SCALE_MAX_TICKS)
+    return;
+  label = dh_number_format_tick (value, step);
+  ticks[*n].value = value;
+  g_strlcpy (ticks[*n].label, label, sizeof ticks[*n].label);
+  (*n)++;
+}
+
+static gboolean
+holds (const DhScale *self, double value)
+{
+  double slack = (self->high - self->low) * 1e-9;
+
+  return self->log ? value >= self->low * (1 - 1e-9) && value <= self->high * (1 + 1e-9)
+                   : value >= self->low - slack && value <= self->high + slack;
+}
+
+/* Equal steps; on a logarithmic axis @gap must hold where they are densest, at the high end. */
+static guint
+get_even_ticks (const DhScale *self, double gap, gboolean integers, DhTick *ticks)
+{
+  double length = fabs (self->to - self->from);
+  double per_pixel = (self->high - self->low) / length;
+  double step, first;
+  guint n = 0;
+
+  if (self->log)
+    per_pixel = self->high * log (self->high / self->low) / length;
+  step = dh_scale_round_up (MAX (per_pixel * gap, G_MINDOUBLE));
+  if (integers)
+    step = MAX (step, 1);
+  first = ceil (self->low / step - 1e-9);
+  for (guint i = 0; i <= DH_SCALE_MAX_TICKS && holds (self, (first + i) * step); i++)
+    add_tick (ticks, &n, (first + i) * step, step);
+  return n;
+}
+
+/* 1, 2 and 5 of every decade, or 1 of every @every-th decade. */
+static guint
+get_decade_ticks (const DhScale *self, gboolean between, int every, DhTick *ticks)
+{
+  static const double factors[] = { 1, 2, 5 };
+  int decade = (int) floor (log10 (self->low) + 1e-9);
+  int last = (int) floor (log10 (self->high) + 1e-9);
+  guint n = 0;
+
+  for (; decade <= last; decade++)
+    for (guint i = 0; i < (between ? 3 : 1); i++)
+      {
+        double value = factors[i] * pow (10, decade);
+
+        if (holds (self, value) && decade % every == 0)
+          add_tick (ticks, &n, value, pow (10, decade));
+      }
+  return n;
+}
+
+guint
+dh_scale_get_ticks (const DhScale *self, double gap, gboolean integers, DhTick *ticks)
+{
+  double length = fabs (self->to - self->from);
+  double decade;
+  gboolean between;
+  guint n;
+
+  g_return_val_if_fail (self != NULL && ticks != NULL, 0);
+
+  gap = MAX (gap, 1);
+  if (length < 1 || !(self->high > self->low) || (self->log && self->low <= 0))
+    return 0;
+  if (!self->log)
+    return get_even_ticks (self, gap, integers, ticks);
+
+  decade = length / log10 (self->high / self->low);
+  between = decade * log10 (2) >= gap;
+  n = get_decade_ticks (self, between, MAX (1, (int) ceil (gap / decade)), ticks);
+  if (n >= 3 || self->high / self->low > 100)
+    return n;
+  return get_even_ticks (self, gap, integers, ticks);
+}

@@ -1,0 +1,77 @@
+// Which weight maps are shown, and where.
+// SPDX-License-Identifier: MIT
+
+#include "figures/weights-layout.h"
+
+#include <math.h>
+
+#define GAP 10.0
+/* A unit's map smaller than this shows no shape from the back of a room. */
+#define LEGIBLE 112.0
+
+/* The first tensor whose rows are images; the model is linear where it is the only one with two dimensions. */
+static const DhTensor *
+find_tensor (const DhSnapshot *run, gboolean *linear)
+{
+  const DhTensor *first = NULL;
+  guint n = 0;
+
+  for (guint i = 0; run != NULL && run->parameters != NULL && i < run->n_tensors; i++)
+    if (run->tensors[i].columns > 0 && n++ == 0)
+      first = &run->tensors[i];
+  if (first == NULL || first->rows == 0 || run->width == 0 || run->height == 0 ||
+      (guint64) run->width * run->height != first->columns ||
+      first->offset + (gsize) first->rows * first->columns > run->n_parameters)
+    return NULL;
+  *linear = n == 1 && first->rows == run->n_classes;
+  return first;
+}
+
+static double
+get_limit (const float *weights, gsize n)
+{
+  float limit = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      float size = fabsf (weights[i]);
+
+      if (size > limit && isfinite (size))
+        limit = size;
+    }
+  return limit;
+}
+
+void
+dh_weights_layout_init (DhWeightsLayout  *self,
+                        const DhSnapshot *run,
+                        double            width,
+                        double            height)
+{
+  const DhRect *area = &self->frame.content;
+  double aspect, gap;
+
+  *self = (DhWeightsLayout){ .tensor = NULL };
+  dh_frame_init (&self->frame, width, height);
+  self->tensor = find_tensor (run, &self->linear);
+  if (self->tensor == NULL)
+    return;
+
+  aspect = (double) run->width / run->height;
+  gap = MIN (GAP, MIN (area->width, area->height) / 30);
+  self->weights = run->parameters + self->tensor->offset;
+  self->n_maps = self->linear ? self->tensor->rows
+                              : dh_grid_count (area, self->tensor->rows, aspect, gap, LEGIBLE);
+  self->limit = get_limit (self->weights, (gsize) self->n_maps * self->tensor->columns);
+  dh_grid_init (&self->grid, area, self->n_maps, aspect, gap);
+}
+
+const char *
+dh_weights_layout_get_name (
+    const DhWeightsLayout *self, const DhSnapshot *run, guint map, char *buffer, gsize size)
+{
+  if (self->linear && run->class_names != NULL && map < g_strv_length (run->class_names))
+    return run->class_names[map];
+  g_snprintf (buffer, size, "%u", map);
+  return buffer;
+}
