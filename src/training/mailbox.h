@@ -13,6 +13,7 @@ typedef enum
   DH_COMMAND_TRAIN,         /* until paused, finished or diverged */
   DH_COMMAND_PAUSE,
   DH_COMMAND_STEP,          /* count further steps, then pause */
+  DH_COMMAND_EPOCH,         /* to the end of the epoch at hand, then pause */
   DH_COMMAND_RUN_TO,        /* until step count, then pause */
   DH_COMMAND_LEARNING_RATE, /* value, from the next step on */
   DH_COMMAND_SHUFFLE,       /* show other samples */

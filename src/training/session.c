@@ -196,6 +196,14 @@ dh_session_step (DhSession *self, guint64 n)
 }
 
 void
+dh_session_run_epoch (DhSession *self)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  send (self, (DhCommand) { DH_COMMAND_EPOCH });
+}
+
+void
 dh_session_run_to (DhSession *self, guint64 step)
 {
   g_return_if_fail (DH_IS_SESSION (self));

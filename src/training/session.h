@@ -39,6 +39,9 @@ void dh_session_pause (DhSession *self);
 /* Makes @n steps, then pauses. */
 void dh_session_step (DhSession *self, guint64 n);
 
+/* Trains to the end of the epoch at hand, then pauses. */
+void dh_session_run_epoch (DhSession *self);
+
 /* Trains until @step updates are made, then pauses; pauses at once where they are. */
 void dh_session_run_to (DhSession *self, guint64 step);
 

@@ -325,6 +325,12 @@ dh_trainer_get_epoch (const DhTrainer *self)
   return self->step / steps_an_epoch (self);
 }
 
+guint64
+dh_trainer_get_epoch_end (const DhTrainer *self)
+{
+  return (dh_trainer_get_epoch (self) + 1) * steps_an_epoch (self);
+}
+
 gint64
 dh_trainer_get_diverged_at (const DhTrainer *self)
 {

@@ -38,6 +38,9 @@ const DhNetwork  *dh_trainer_get_network (const DhTrainer *self);
 guint64 dh_trainer_get_step (const DhTrainer *self);
 guint64 dh_trainer_get_epoch (const DhTrainer *self);
 
+/* The step at which the epoch at hand ends. */
+guint64 dh_trainer_get_epoch_end (const DhTrainer *self);
+
 /* The step whose loss was not finite, or −1; a step that succeeds clears it. */
 gint64 dh_trainer_get_diverged_at (const DhTrainer *self);
 

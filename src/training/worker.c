@@ -148,6 +148,9 @@ obey_run_command (DhWorker *self, const DhCommand *command)
     case DH_COMMAND_STEP:
       run_until (self, step + MIN (command->count, G_MAXUINT64 - 1 - step));
       break;
+    case DH_COMMAND_EPOCH:
+      run_until (self, dh_trainer_get_epoch_end (dh_run_get_trainer (self->run)));
+      break;
     case DH_COMMAND_RUN_TO:
       run_until (self, command->count);
       break;

@@ -1,0 +1,253 @@
+// The one widget that shows any figure.
+// SPDX-License-Identifier: MIT
+
+#include "app/figure-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* Screen readers get new words at most this often while a run is training. */
+#define DESCRIBE_USEC 1000000
+
+struct _DhFigureView
+{
+  GtkWidget parent_instance;
+
+  const DhFigure *figure;
+  guint redraw_interval; /* ms */
+  const DhSnapshot *snapshot;
+  gboolean log_scale;
+  int focus;
+  double header_inset;
+  gint64 drawn_at;
+  gint64 described_at;
+};
+
+enum
+{
+  PROP_FIGURE = 1,
+  PROP_REDRAW_INTERVAL,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (DhFigureView, dh_figure_view, GTK_TYPE_WIDGET)
+
+DhFigureModel
+dh_figure_view_get_model (DhFigureView *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  return (DhFigureModel) {
+    .runs = &self->snapshot,
+    .n_runs = self->snapshot != NULL ? 1 : 0,
+    .theme = dark ? dh_theme_get_dark () : dh_theme_get_light (),
+    .log_scale = self->log_scale,
+    .focus = self->focus,
+    .header_inset = self->header_inset,
+  };
+}
+
+static char *
+describe (DhFigureView *self, double x, double y)
+{
+  DhFigureModel model = dh_figure_view_get_model (self);
+
+  return self->figure->describe (&model, gtk_widget_get_width (GTK_WIDGET (self)),
+                                 gtk_widget_get_height (GTK_WIDGET (self)), x, y);
+}
+
+static void
+update_accessible (DhFigureView *self)
+{
+  g_autofree char *text = describe (self, -1, -1);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(self->figure->title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
+  self->described_at = g_get_monotonic_time ();
+}
+
+static void
+dh_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  DhFigureView *self = DH_FIGURE_VIEW (widget);
+  DhFigureModel model = dh_figure_view_get_model (self);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  cairo_t *cr;
+
+  if (width <= 0 || height <= 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  self->figure->draw (cr, &model, width, height);
+  cairo_destroy (cr);
+}
+
+static gboolean
+dh_figure_view_query_tooltip (GtkWidget *widget,
+                              int x,
+                              int y,
+                              gboolean keyboard,
+                              GtkTooltip *tooltip)
+{
+  DhFigureView *self = DH_FIGURE_VIEW (widget);
+  g_autofree char *text = keyboard ? describe (self, -1, -1) : describe (self, x, y);
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+static void
+dh_figure_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DhFigureView *self = DH_FIGURE_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_FIGURE:
+      g_value_set_string (value, self->figure->id);
+      break;
+    case PROP_REDRAW_INTERVAL:
+      g_value_set_uint (value, self->redraw_interval);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+dh_figure_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  DhFigureView *self = DH_FIGURE_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_FIGURE:
+      self->figure = dh_figures_find (g_value_get_string (value));
+      g_assert (self->figure != NULL);
+      break;
+    case PROP_REDRAW_INTERVAL:
+      self->redraw_interval = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+dh_figure_view_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (dh_figure_view_parent_class)->constructed (object);
+
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw), object, G_CONNECT_SWAPPED);
+  update_accessible (DH_FIGURE_VIEW (object));
+}
+
+static void
+dh_figure_view_finalize (GObject *object)
+{
+  DhFigureView *self = DH_FIGURE_VIEW (object);
+
+  g_clear_pointer (&self->snapshot, dh_snapshot_unref);
+  G_OBJECT_CLASS (dh_figure_view_parent_class)->finalize (object);
+}
+
+static void
+dh_figure_view_class_init (DhFigureViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = dh_figure_view_constructed;
+  object_class->finalize = dh_figure_view_finalize;
+  object_class->get_property = dh_figure_view_get_property;
+  object_class->set_property = dh_figure_view_set_property;
+  widget_class->snapshot = dh_figure_view_snapshot;
+  widget_class->query_tooltip = dh_figure_view_query_tooltip;
+  properties[PROP_FIGURE] =
+      g_param_spec_string ("figure", NULL, NULL, "loss",
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REDRAW_INTERVAL] =
+      g_param_spec_uint ("redraw-interval", NULL, NULL, 0, 10000, 0,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget_class, "figure");
+}
+
+static void
+dh_figure_view_init (DhFigureView *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+static gboolean
+looks_the_same (DhFigureView *self, const DhSnapshot *old)
+{
+  DhFigureModel now = dh_figure_view_get_model (self);
+  DhFigureModel before = now;
+
+  if (old == NULL || self->figure->same == NULL)
+    return FALSE;
+  before.runs = &old;
+  return self->figure->same (&before, &now);
+}
+
+void
+dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
+{
+  g_autoptr (DhConstSnapshot) old = self->snapshot;
+  gint64 now = g_get_monotonic_time ();
+  gboolean still = snapshot->state != DH_RUN_RUNNING;
+
+  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
+
+  self->snapshot = dh_snapshot_ref (snapshot);
+  if (looks_the_same (self, old))
+    return;
+  if (still || now - self->described_at >= DESCRIBE_USEC)
+    update_accessible (self);
+  if (!still && now - self->drawn_at < self->redraw_interval * 1000)
+    return;
+  self->drawn_at = now;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dh_figure_view_set_log_scale (DhFigureView *self, gboolean log_scale)
+{
+  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
+
+  self->log_scale = log_scale;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dh_figure_view_set_focus (DhFigureView *self, int focus)
+{
+  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
+
+  self->focus = focus;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+dh_figure_view_set_header_inset (DhFigureView *self, double header_inset)
+{
+  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
+
+  self->header_inset = header_inset;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const DhFigure *
+dh_figure_view_get_figure (DhFigureView *self)
+{
+  g_return_val_if_fail (DH_IS_FIGURE_VIEW (self), NULL);
+
+  return self->figure;
+}
