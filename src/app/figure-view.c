@@ -188,13 +188,8 @@ dh_figure_view_init (DhFigureView *self)
 static gboolean
 looks_the_same (DhFigureView *self, const DhSnapshot *old)
 {
-  DhFigureModel now = dh_figure_view_get_model (self);
-  DhFigureModel before = now;
-
-  if (old == NULL || self->figure->same == NULL)
-    return FALSE;
-  before.runs = &old;
-  return self->figure->same (&before, &now);
+  return old != NULL && self->figure->static_samples &&
+         dh_snapshot_has_same_samples (old, self->snapshot);
 }
 
 void

@@ -6,13 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* id, title, natural width and height */
+/* id, title, natural width and height, static_samples */
 #define DH_FIGURE_TABLE(FIGURE)                                                                    \
-  FIGURE (loss, N_("Loss"), 960, 420)                                                              \
-  FIGURE (weights, N_("Weights"), 960, 440)                                                        \
-  FIGURE (samples, N_("Sample digits"), 1260, 470)
+  FIGURE (loss, N_("Loss"), 960, 420, FALSE)                                                       \
+  FIGURE (weights, N_("Weights"), 960, 440, FALSE)                                                 \
+  FIGURE (samples, N_("Sample digits"), 1260, 470, TRUE)
 
-#define DH_FIGURE_DECLARE(id, title, width, height)                                                \
+#define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
   char *dh_##id##_describe (const DhFigureModel *model, double w, double h, double x, double y);   \
   char *dh_##id##_csv (const DhFigureModel *model);

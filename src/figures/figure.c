@@ -7,8 +7,9 @@
 
 #include "figures/figure-table.h"
 
-#define ROW(id, title, width, height)                                                              \
-  { #id, title, width, height, dh_##id##_draw, dh_##id##_describe, dh_##id##_csv },
+#define ROW(id, title, width, height, static_samples)                                              \
+  { #id,            title,           width,             height, static_samples, \
+    dh_##id##_draw, dh_##id##_describe, dh_##id##_csv },
 
 static const DhFigure figures[] = { DH_FIGURE_TABLE (ROW) };
 

@@ -30,6 +30,7 @@ typedef struct
   const char *title; /* for people; marked for translation, translate with _() */
   int         width; /* natural size in pixels, for export */
   int         height;
+  gboolean    static_samples; /* shows nothing but the samples, which a step does not change */
 
   /* Draws inside (0, 0, width, height), background not included; leaves @cr as it was. */
   void (*draw) (cairo_t *cr, const DhFigureModel *model, double width, double height);

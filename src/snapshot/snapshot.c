@@ -4,6 +4,7 @@
 #include "snapshot/snapshot.h"
 
 #include <math.h>
+#include <string.h>
 
 static gpointer
 boxed_copy (gpointer boxed)
@@ -73,6 +74,21 @@ dh_snapshot_unref (const DhSnapshot *self)
 
   if (g_atomic_int_dec_and_test (reference_count (self)))
     snapshot_free ((DhSnapshot *) self);
+}
+
+gboolean
+dh_snapshot_has_same_samples (const DhSnapshot *a, const DhSnapshot *b)
+{
+  gsize pixels = (gsize) a->width * a->height;
+
+  if (a->n_samples != b->n_samples || a->width != b->width || a->height != b->height ||
+      a->mean != b->mean || a->deviation != b->deviation)
+    return FALSE;
+  for (guint i = 0; i < a->n_samples; i++)
+    if (a->samples[i].label != b->samples[i].label ||
+        memcmp (a->samples[i].pixels, b->samples[i].pixels, pixels) != 0)
+      return FALSE;
+  return TRUE;
 }
 
 const char *

@@ -97,6 +97,9 @@ DhSnapshot *dh_snapshot_new (void);
 const DhSnapshot *dh_snapshot_ref (const DhSnapshot *self);
 void              dh_snapshot_unref (const DhSnapshot *self);
 
+/* TRUE where both show the same images, standardised alike. */
+gboolean dh_snapshot_has_same_samples (const DhSnapshot *a, const DhSnapshot *b);
+
 /* The state's name for scripts: "ready", "loading", "running", "paused", "finished", "diverged". */
 const char *dh_run_state_get_name (DhRunState state);
 

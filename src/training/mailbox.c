@@ -7,6 +7,7 @@ struct _DhMailbox
 {
   GAsyncQueue *commands;
   gpointer slot;   /* atomic; the latest snapshot, or NULL */
+  gsize latest_run; /* atomic */
   GSource *source; /* runs once for every time the slot is filled */
   DhMailboxFunc func;
   gpointer data;
@@ -78,6 +79,8 @@ dh_mailbox_free (DhMailbox *self)
 void
 dh_mailbox_send (DhMailbox *self, DhCommand *command)
 {
+  if (command->kind == DH_COMMAND_RESET)
+    g_atomic_pointer_set (&self->latest_run, (gsize) command->run);
   /* The queue's lock orders this already; the flag says so to ThreadSanitizer, which cannot see
    * inside GLib. */
   g_atomic_int_set (&command->sealed, TRUE);
@@ -93,6 +96,12 @@ dh_mailbox_receive (DhMailbox *self, gboolean wait)
   if (command != NULL)
     g_atomic_int_get (&command->sealed);
   return command;
+}
+
+guint64
+dh_mailbox_get_latest_run (DhMailbox *self)
+{
+  return (gsize) g_atomic_pointer_get (&self->latest_run);
 }
 
 void

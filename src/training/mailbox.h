@@ -48,6 +48,9 @@ void dh_mailbox_send (DhMailbox *self, DhCommand *command);
 /* Worker: the next command, owned by the caller. NULL at once where there is none, unless @wait. */
 DhCommand *dh_mailbox_receive (DhMailbox *self, gboolean wait);
 
+/* Worker: the number of the last run a reset was sent for: an earlier reset need not be begun. */
+guint64 dh_mailbox_get_latest_run (DhMailbox *self);
+
 /* Worker: puts @snapshot (ownership goes along) into the one slot. An unseen one is dropped; a
  * delivery is asked for only where the slot was empty, so at most one is pending. Never waits. */
 void dh_mailbox_post (DhMailbox *self, const DhSnapshot *snapshot);

@@ -87,6 +87,8 @@ reset (DhWorker *self, const DhCommand *command)
   g_autoptr (GError) error = NULL;
   DhRun *run = NULL;
 
+  if (command->run < dh_mailbox_get_latest_run (self->mailbox))
+    return;
   self->run_number = command->run;
   set_message (self, NULL);
   if (load (self, command->settings->data, &error))

@@ -1,0 +1,131 @@
+// The application: one process, its windows and its application-wide actions.
+// SPDX-License-Identifier: MIT
+
+#include "app/application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/resources.h"
+#include "app/window.h"
+
+struct _DhApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (DhApplication, dh_application, ADW_TYPE_APPLICATION)
+
+static void
+show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (gtk_application_get_active_window (data), "application-name", "Downhill",
+                         "application-icon", DH_APP_ID, "version", DH_VERSION, "license-type",
+                         GTK_LICENSE_MIT_X11, "comments", _("Watch gradient descent learn"),
+                         "developer-name", _("The Downhill authors"), NULL);
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (data)) != NULL)
+    gtk_window_destroy (window);
+}
+
+static const GActionEntry actions[] = {
+  { "about", show_about },
+  { "quit", quit },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accelerator;
+} accelerators[] = {
+  { "win.train-or-pause", "<Control>Return" },
+  { "win.step", "<Control>period" },
+  { "win.epoch", "<Control><Shift>period" },
+  { "win.reset", "<Control>r" },
+  { "win.new-seed", "<Control>n" },
+  { "win.open-folder", "<Control>o" },
+  { "win.save", "<Control>s" },
+  { "win.shuffle", "<Control>d" },
+  { "win.page::training", "<Alt>1" },
+  { "win.page::digits", "<Alt>2" },
+  { "win.show-settings", "F9" },
+  { "win.show-help-overlay", "<Control>question" },
+  { "window.close", "<Control>w" },
+  { "app.quit", "<Control>q" },
+};
+
+static void
+dh_application_startup (GApplication *application)
+{
+  GtkApplication *gtk_application = GTK_APPLICATION (application);
+
+  g_resources_register (dh_get_resource ());
+  G_APPLICATION_CLASS (dh_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    {
+      const char *keys[] = { accelerators[i].accelerator, NULL };
+
+      gtk_application_set_accels_for_action (gtk_application, accelerators[i].action, keys);
+    }
+}
+
+static DhWindow *
+present (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (dh_window_new (GTK_APPLICATION (application)));
+  gtk_window_present (window);
+  return DH_WINDOW (window);
+}
+
+static void
+dh_application_activate (GApplication *application)
+{
+  present (application);
+}
+
+static void
+dh_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  DhWindow *window = present (application);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (window), "win.open", "s", path);
+    }
+}
+
+static void
+dh_application_class_init (DhApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = dh_application_startup;
+  application_class->activate = dh_application_activate;
+  application_class->open = dh_application_open;
+}
+
+static void
+dh_application_init (DhApplication *self)
+{
+}
+
+DhApplication *
+dh_application_new (GApplicationFlags flags)
+{
+  return g_object_new (DH_TYPE_APPLICATION, "application-id", DH_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN | flags, "resource-base-path",
+                       "/io/github/downhill_app/Downhill", NULL);
+}

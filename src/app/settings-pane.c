@@ -1,0 +1,188 @@
+// The left pane: what the run is made of.
+// SPDX-License-Identifier: MIT
+
+#include "app/settings-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/count-button.h"
+#include "app/hidden-layers.h"
+#include "app/rate-editor.h"
+#include "dataset/catalog.h"
+
+struct _DhSettingsPane
+{
+  AdwBin parent_instance;
+
+  AdwComboRow *data;
+  GPtrArray *data_names; /* what --data takes, in the order of the combo row */
+  GtkSpinButton *subset;
+  DhHiddenLayers *hidden;
+  GtkSwitch *bias;
+  DhRateEditor *learning_rate;
+  GtkSpinButton *batch;
+  GtkSpinButton *seed;
+  gboolean showing;
+};
+
+G_DEFINE_FINAL_TYPE (DhSettingsPane, dh_settings_pane, ADW_TYPE_BIN)
+
+static void
+activate (DhSettingsPane *self, const char *action, GVariant *value)
+{
+  g_autoptr (GVariant) parameter = g_variant_ref_sink (value);
+
+  if (!self->showing)
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), action, parameter);
+}
+
+static void
+choose_data (DhSettingsPane *self)
+{
+  guint selected = adw_combo_row_get_selected (self->data);
+
+  if (selected < self->data_names->len)
+    activate (self, "win.data", g_variant_new_string (self->data_names->pdata[selected]));
+}
+
+static void
+choose_subset (DhSettingsPane *self)
+{
+  activate (self, "win.subset",
+            g_variant_new_uint64 ((guint64) gtk_spin_button_get_value (self->subset)));
+}
+
+static void
+choose_bias (DhSettingsPane *self)
+{
+  activate (self, "win.bias", g_variant_new_boolean (gtk_switch_get_active (self->bias)));
+}
+
+static void
+choose_batch (DhSettingsPane *self)
+{
+  activate (self, "win.batch",
+            g_variant_new_uint64 ((guint64) gtk_spin_button_get_value (self->batch)));
+}
+
+static void
+choose_seed (DhSettingsPane *self)
+{
+  activate (self, "win.seed",
+            g_variant_new_uint64 ((guint64) gtk_spin_button_get_value (self->seed)));
+}
+
+static void
+dh_settings_pane_dispose (GObject *object)
+{
+  DhSettingsPane *self = DH_SETTINGS_PANE (object);
+
+  g_clear_pointer (&self->data_names, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_SETTINGS_PANE);
+  G_OBJECT_CLASS (dh_settings_pane_parent_class)->dispose (object);
+}
+
+static void
+dh_settings_pane_class_init (DhSettingsPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (DH_TYPE_HIDDEN_LAYERS);
+  g_type_ensure (DH_TYPE_RATE_EDITOR);
+  G_OBJECT_CLASS (klass)->dispose = dh_settings_pane_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/downhill_app/Downhill/settings-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, data);
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, subset);
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, hidden);
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, bias);
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, learning_rate);
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, batch);
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, seed);
+  gtk_widget_class_bind_template_callback (widget_class, choose_data);
+  gtk_widget_class_bind_template_callback (widget_class, choose_subset);
+  gtk_widget_class_bind_template_callback (widget_class, choose_bias);
+  gtk_widget_class_bind_template_callback (widget_class, choose_batch);
+  gtk_widget_class_bind_template_callback (widget_class, choose_seed);
+}
+
+static double
+largest (const char *key)
+{
+  double smallest_value = 0;
+  double largest_value = 0;
+
+  dh_settings_get_limits (key, &smallest_value, &largest_value);
+  return largest_value;
+}
+
+static void
+append_data (DhSettingsPane *self, const char *name, const char *title)
+{
+  GtkStringList *titles = GTK_STRING_LIST (adw_combo_row_get_model (self->data));
+
+  g_ptr_array_add (self->data_names, g_strdup (name));
+  gtk_string_list_append (titles, title);
+}
+
+/* What is built in, what is here, and MNIST always: choosing it tells how to get it. */
+static void
+list_data (DhSettingsPane *self)
+{
+  guint n;
+  const DhCatalogEntry *entries = dh_catalog_get_all (&n);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  adw_combo_row_set_model (self->data, G_LIST_MODEL (titles));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *folder = dh_catalog_find (entries[i].name);
+
+      if (i == 0 || folder != NULL || g_str_equal (entries[i].name, "mnist"))
+        append_data (self, entries[i].name, _(entries[i].title));
+    }
+}
+
+static void
+dh_settings_pane_init (DhSettingsPane *self)
+{
+  self->data_names = g_ptr_array_new_with_free_func (g_free);
+  self->showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  dh_count_button_set_up (self->subset, largest ("subset"), 100);
+  dh_count_button_set_up (self->batch, largest ("batch"), 1);
+  gtk_spin_button_set_range (self->seed, 0, largest ("seed"));
+  list_data (self);
+  self->showing = FALSE;
+}
+
+static void
+select_data (DhSettingsPane *self, const char *name)
+{
+  guint i;
+
+  if (!g_ptr_array_find_with_equal_func (self->data_names, name, g_str_equal, &i))
+    {
+      g_autofree char *base = g_path_get_basename (name);
+
+      append_data (self, name, base);
+      i = self->data_names->len - 1;
+    }
+  adw_combo_row_set_selected (self->data, i);
+}
+
+void
+dh_settings_pane_show (DhSettingsPane *self, const DhSettings *settings)
+{
+  g_return_if_fail (DH_IS_SETTINGS_PANE (self));
+
+  self->showing = TRUE;
+  select_data (self, settings->data);
+  gtk_spin_button_set_value (self->subset, (double) settings->subset);
+  dh_hidden_layers_show (self->hidden, settings);
+  gtk_switch_set_active (self->bias, settings->bias);
+  dh_rate_editor_set_rate (self->learning_rate, settings->learning_rate);
+  gtk_spin_button_set_value (self->batch, (double) settings->batch);
+  gtk_spin_button_set_value (self->seed, (double) settings->seed);
+  self->showing = FALSE;
+}
