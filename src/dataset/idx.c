@@ -80,13 +80,6 @@ fail_cut_short (const DhByteSource *source, gsize offset, gsize declared, GError
                               declared);
 }
 
-static gboolean
-fail_too_long (const DhByteSource *source, gsize declared, GError **error)
-{
-  return dh_byte_source_fail (source, error, declared,
-                              _("the file goes on after its last element. Fetch the file again."));
-}
-
 /* The size of the whole file as its header declares it, checked against what the file can hold. */
 static gboolean
 check_size (const DhByteSource *source,
@@ -104,18 +97,14 @@ check_size (const DhByteSource *source,
     return dh_byte_source_fail (source, error, MAGIC_SIZE,
                                 _("the dimensions declare more bytes than can be counted. "
                                   "Fetch the file again."));
-  if (dh_byte_source_is_compressed (source))
-    {
-      if (declared > limit)
-        return dh_byte_source_fail (source, error, MAGIC_SIZE,
-                                    _("the header declares %zu bytes, the gzip file holds at most "
-                                      "%zu. Fetch the file again."),
-                                    declared, limit);
-      return TRUE;
-    }
-  if (declared > limit)
+  if (declared <= limit)
+    return TRUE;
+  if (!dh_byte_source_is_compressed (source))
     return fail_cut_short (source, limit, declared, error);
-  return declared == limit || fail_too_long (source, declared, error);
+  return dh_byte_source_fail (source, error, MAGIC_SIZE,
+                              _("the header declares %zu bytes, the gzip file holds at most %zu. "
+                                "Fetch the file again."),
+                              declared, limit);
 }
 
 static gboolean
@@ -175,7 +164,10 @@ read_elements (DhByteSource *source,
   /* Also makes gzip's check sum be compared. */
   if (!dh_byte_source_read (source, &beyond, 1, &n_read, cancellable, error))
     return FALSE;
-  return n_read == 0 || fail_too_long (source, header_size + n_bytes, error);
+  if (n_read == 0)
+    return TRUE;
+  return dh_byte_source_fail (source, error, header_size + n_bytes,
+                              _("the file goes on after its last element. Fetch the file again."));
 }
 
 DhIdx *
