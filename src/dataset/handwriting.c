@@ -58,37 +58,59 @@ draw_trace (cairo_t *cr, const DhTrace *trace)
   cairo_fill (cr);
 }
 
-/* By how many pixels to move so that the centre of mass comes to the middle, whole pixels only
- * and no further than the margin. */
-static void
-find_shift (const guint8 *pixels, gsize stride, int *dx, int *dy)
+/* The ink along one axis. */
+typedef struct
 {
-  double mass = 0, x_sum = 0, y_sum = 0;
+  int    first;
+  int    last;
+  double sum; /* of ink times position */
+} Extent;
 
-  for (guint y = 0; y < SIDE; y++)
-    for (guint x = 0; x < SIDE; x++)
-      {
-        double p = pixels[y * stride + x];
-
-        mass += p;
-        x_sum += p * x;
-        y_sum += p * y;
-      }
-  mass = MAX (mass, 1);
-  *dx = CLAMP ((int) floor (SIDE / 2.0 + 0.5 - x_sum / mass), -(int) MARGIN, (int) MARGIN);
-  *dy = CLAMP ((int) floor (SIDE / 2.0 + 0.5 - y_sum / mass), -(int) MARGIN, (int) MARGIN);
+static void
+extent_add (Extent *self, int position, guint8 ink)
+{
+  self->first = MIN (self->first, position);
+  self->last = MAX (self->last, position);
+  self->sum += (double) ink * position;
 }
 
-static void
-copy_shifted (const guint8 *from, gsize stride, guint8 *to, int dx, int dy)
+/* By how many pixels to move the ink so that its centre of mass comes nearest to the middle, and
+ * none of it leaves the image. */
+static int
+extent_get_shift (const Extent *self, double mass)
 {
+  int shift = (int) floor (SIDE / 2.0 + 0.5 - self->sum / mass);
+
+  return CLAMP (shift, -self->first, (int) SIDE - 1 - self->last);
+}
+
+/* Copies the image to @to, [SIDE, SIDE], moved into the middle. */
+static void
+copy_centred (const guint8 *from, gsize stride, guint8 *to)
+{
+  Extent columns = { SIDE, 0, 0 }, rows = { SIDE, 0, 0 };
+  double mass = 0;
+  int dx, dy;
+
   for (int y = 0; y < (int) SIDE; y++)
     for (int x = 0; x < (int) SIDE; x++)
       {
-        gboolean inside = x - dx >= 0 && x - dx < (int) SIDE && y - dy >= 0 && y - dy < (int) SIDE;
+        guint8 ink = from[y * (int) stride + x];
 
-        to[y * (int) SIDE + x] = inside ? from[(y - dy) * (int) stride + x - dx] : 0;
+        if (ink == 0)
+          continue;
+        extent_add (&columns, x, ink);
+        extent_add (&rows, y, ink);
+        mass += ink;
       }
+  memset (to, 0, SIDE * SIDE);
+  if (mass == 0)
+    return;
+  dx = extent_get_shift (&columns, mass);
+  dy = extent_get_shift (&rows, mass);
+  for (int y = rows.first; y <= rows.last; y++)
+    memcpy (to + (y + dy) * (int) SIDE + columns.first + dx,
+            from + y * (int) stride + columns.first, (gsize) (columns.last - columns.first + 1));
 }
 
 static void
@@ -98,7 +120,6 @@ draw_digit (cairo_surface_t *sheet, guint digit, DhRandom *random, guint8 *pixel
   gsize stride = (gsize) cairo_image_surface_get_stride (sheet);
   const DhDigitStyle *style;
   DhTrace trace;
-  int dx, dy;
 
   style = dh_digit_strokes_choose (digit, dh_random_numpy_below (random, 99));
   dh_trace_write (&trace, style, BOX - BLEED, random);
@@ -110,8 +131,7 @@ draw_digit (cairo_surface_t *sheet, guint digit, DhRandom *random, guint8 *pixel
   cairo_destroy (cr);
 
   cairo_surface_flush (sheet);
-  find_shift (cairo_image_surface_get_data (sheet), stride, &dx, &dy);
-  copy_shifted (cairo_image_surface_get_data (sheet), stride, pixels, dx, dy);
+  copy_centred (cairo_image_surface_get_data (sheet), stride, pixels);
 }
 
 static gboolean

@@ -5,34 +5,35 @@
 
 #include <math.h>
 
+/* Hundredths of the digit's height between two points of a trace. */
+#define STEP 7.5
+
 typedef struct
 {
   double x;
   double y;
 } Vector;
 
-/* How this digit is written, drawn once for all its points. */
+/* How this digit is written, drawn once for all its points; lengths in hundredths of its height. */
 typedef struct
 {
   double slant;
   double angle;
   double aspect;
-  double bend[6];     /* phases of the smooth warp */
-  double bend_amount; /* in hundredths of the height */
+  double bend[6]; /* phases of the smooth warp */
+  double bend_amount;
   double tremor_phase;
   double tremor_rate;
   double tremor_amount;
-  double width;      /* in hundredths of the box */
-  double nib;        /* how much wider the line is along the nib's direction … */
-  double nib_angle;
+  double width;
+  double nib_x; /* unit vector across which the line is widest … */
+  double nib_y;
+  double nib_amount; /* … and by how much */
   double pressure_phase;
   double pressure_rate;
   double pressure_amount;
-  double taper;
+  double taper; /* share of the width lost where a stroke ends */
 } Hand;
-
-/* Hundredths of the digit's height between two points of a trace. */
-#define STEP 6.0
 
 static double
 uniform (DhRandom *random, double from, double to)
@@ -41,7 +42,7 @@ uniform (DhRandom *random, double from, double to)
 }
 
 /* Four uniform numbers added: close to a normal distribution, but never further out than 3.5
- * deviations, and the same on every machine. */
+ * deviations, so that no digit is torn apart. */
 static double
 normal (DhRandom *random, double mean, double deviation)
 {
@@ -52,9 +53,13 @@ normal (DhRandom *random, double mean, double deviation)
   return mean + deviation * sum * sqrt (0.75);
 }
 
+/* The constants are fitted to the slants, proportions and line widths of MNIST's digits. */
 static void
 hand_init (Hand *hand, const DhDigitStyle *style, DhRandom *random)
 {
+  double stout = normal (random, 0, 1);
+  double nib_angle = normal (random, 0.8, 0.5);
+
   hand->slant = normal (random, style->lean, style->spread);
   hand->angle = normal (random, 0, 0.07);
   hand->aspect = exp (normal (random, 0.05, 0.2));
@@ -62,27 +67,34 @@ hand_init (Hand *hand, const DhDigitStyle *style, DhRandom *random)
     hand->bend[i] = uniform (random, 0, 2 * G_PI);
   hand->bend_amount = fabs (normal (random, 0, 4)) * style->ease;
   hand->tremor_phase = uniform (random, 0, 2 * G_PI);
-  hand->tremor_rate = uniform (random, 0.1, 0.4);
+  hand->tremor_rate = uniform (random, 0.1, 0.4) * STEP;
   hand->tremor_amount = fabs (normal (random, 0, 0.7)) * style->ease;
-  hand->width = 11.9 * style->weight * exp (normal (random, 0, 0.29));
-  hand->nib = uniform (random, 0, 0.18);
-  hand->nib_angle = normal (random, 0.8, 0.5);
+  hand->width = 11.45 * style->weight * exp (0.23 * stout + 0.045 * stout * stout);
+  hand->nib_x = cos (nib_angle);
+  hand->nib_y = sin (nib_angle);
+  hand->nib_amount = uniform (random, 0, 0.18);
   hand->pressure_phase = uniform (random, 0, 2 * G_PI);
-  hand->pressure_rate = uniform (random, 0.02, 0.08);
+  hand->pressure_rate = uniform (random, 0.02, 0.08) * STEP;
   hand->pressure_amount = uniform (random, 0, 0.18);
   hand->taper = uniform (random, 0, 0.5);
+}
+
+/* How far the smooth warp moves a point along one axis. */
+static double
+bend (const double *phases, double along, double across)
+{
+  return sin (across * 0.05 + phases[0]) + sin (along * 0.06 + phases[1]) +
+         0.35 * sin (across * 0.1 + phases[2]);
 }
 
 /* Where this hand puts the point (@x, @y) of the model. */
 static Vector
 place (const Hand *hand, double x, double y)
 {
-  const double *b = hand->bend;
   double u = (x - 40) * hand->aspect;
   double v = y - 50;
-  double a = hand->bend_amount;
-  double bent_u = u + a * (sin (v * 0.05 + b[0]) + sin (u * 0.06 + b[1]) + 0.35 * sin (v * 0.1 + b[2]));
-  double bent_v = v + a * (sin (u * 0.05 + b[3]) + sin (v * 0.06 + b[4]) + 0.35 * sin (u * 0.1 + b[5]));
+  double bent_u = u + hand->bend_amount * bend (hand->bend, u, v);
+  double bent_v = v + hand->bend_amount * bend (hand->bend + 3, v, u);
   double leant = bent_u - hand->slant * bent_v;
 
   return (Vector){ leant * cos (hand->angle) - bent_v * sin (hand->angle),
@@ -151,8 +163,8 @@ static void
 trace_follow (DhTrace *trace, const Hand *hand, const DhDigitStyle *style, DhRandom *random)
 {
   Vector at[DH_DIGIT_STROKES_MAX_POINTS];
-  gboolean smooth[DH_DIGIT_STROKES_MAX_POINTS + 1];
-  double sloppiness = uniform (random, 0.8, 3.4) * style->ease;
+  gboolean smooth[DH_DIGIT_STROKES_MAX_POINTS];
+  double sloppiness = uniform (random, 1.0, 3.9) * style->ease;
   gboolean rounds_corners = uniform (random, 0, 1) < 0.25;
   guint n = style->n_points;
 
@@ -174,22 +186,24 @@ trace_follow (DhTrace *trace, const Hand *hand, const DhDigitStyle *style, DhRan
       if (style->points[i].kind == DH_STROKE_FROM)
         trace_add (trace, at[i], FALSE);
       else
-        trace_add_curve (trace,
-                         smooth[i - 1] ? at[i - 2] : mirror (at[i - 1], at[i]), at[i - 1], at[i],
-                         smooth[i] ? at[i + 1] : mirror (at[i], at[i - 1]));
+        trace_add_curve (trace, smooth[i - 1] ? at[i - 2] : mirror (at[i - 1], at[i]), at[i - 1],
+                         at[i], smooth[i] ? at[i + 1] : mirror (at[i], at[i - 1]));
     }
 }
 
-/* A slow wobble along the way, as of a hand that is not quite steady. */
+/* A slow wobble along the way, as of a hand that is not quite steady, and a little roughness, as
+ * of pencil on paper. */
 static void
-trace_tremble (DhTrace *trace, const Hand *hand)
+trace_tremble (DhTrace *trace, const Hand *hand, DhRandom *random)
 {
   for (guint i = 0; i < trace->n; i++)
     {
-      double phase = hand->tremor_phase + hand->tremor_rate * STEP * i;
+      double phase = hand->tremor_phase + hand->tremor_rate * i;
+      double x = hand->tremor_amount * sin (phase);
+      double y = hand->tremor_amount * sin (1.3 * phase + 1);
 
-      trace->points[i].x += hand->tremor_amount * sin (phase);
-      trace->points[i].y += hand->tremor_amount * sin (1.3 * phase + 1);
+      trace->points[i].x += normal (random, x, 0.5);
+      trace->points[i].y += normal (random, y, 0.5);
     }
 }
 
@@ -216,7 +230,7 @@ trace_fit (DhTrace *trace, double size, double width)
 }
 
 /* The line is wider across the nib, wider under pressure, thinner where a stroke ends, and its
- * edges are a little rough, as those of scanned pencil are. */
+ * edges are a little rough. */
 static void
 trace_widen (DhTrace *trace, const Hand *hand, double width, DhRandom *random)
 {
@@ -224,16 +238,16 @@ trace_widen (DhTrace *trace, const Hand *hand, double width, DhRandom *random)
     {
       DhTracePoint *point = &trace->points[i];
       const DhTracePoint *from = point->joined ? point - 1 : point;
-      const DhTracePoint *to = point->joined ? point : point + 1;
       gboolean ends = i + 1 == trace->n || !point[1].joined;
-      double across = (to->y - from->y) * cos (hand->nib_angle) - (to->x - from->x) * sin (hand->nib_angle);
-      double length = MAX (hypot (to->x - from->x, to->y - from->y), 1e-6);
-      double factor = 1 + hand->nib * (2 * fabs (across) / length - 1);
+      double x = from[1].x - from->x;
+      double y = from[1].y - from->y;
+      double across = fabs (y * hand->nib_x - x * hand->nib_y) / MAX (sqrt (x * x + y * y), 1e-6);
+      double pressure = sin (hand->pressure_phase + hand->pressure_rate * i);
+      double factor = normal (random, 1, 0.085);
 
-      factor *= 1 + hand->pressure_amount * sin (hand->pressure_phase + hand->pressure_rate * STEP * i);
-      factor *= 1 + normal (random, 0, 0.06);
-      if (ends)
-        factor *= 1 - hand->taper;
+      factor *= 1 + hand->nib_amount * (2 * across - 1);
+      factor *= 1 + hand->pressure_amount * pressure;
+      factor *= ends ? 1 - hand->taper : 1;
       point->radius = width / 2 * factor;
     }
 }
@@ -250,7 +264,7 @@ dh_trace_write (DhTrace *trace, const DhDigitStyle *style, double size, DhRandom
   hand_init (&hand, style, random);
   width = hand.width / 100 * size;
   trace_follow (trace, &hand, style, random);
-  trace_tremble (trace, &hand);
+  trace_tremble (trace, &hand, random);
   trace_fit (trace, size, width);
   trace_widen (trace, &hand, width, random);
 }

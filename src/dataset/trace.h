@@ -25,9 +25,9 @@ typedef struct
   DhTracePoint points[DH_TRACE_MAX_POINTS];
 } DhTrace;
 
-/* Writes @style once as a person would, never twice the same: fills @trace with points less than
- * a tenth of @size apart. The line with its width fits a square of side @size at the origin
- * and fills its longer side. */
+/* Writes @style once as a person would, never twice the same: fills @trace with points about
+ * a thirteenth of @size apart. The line with its mean width fits a square of side @size at the
+ * origin and fills its longer side, the shorter one centred. */
 void dh_trace_write (DhTrace *trace, const DhDigitStyle *style, double size, DhRandom *random);
 
 G_END_DECLS
