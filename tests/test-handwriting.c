@@ -244,6 +244,7 @@ test_same_seed (void)
   g_autoptr (DhDataset) b = dh_handwriting_make (100, 50, SEED, NULL, NULL);
   g_autoptr (DhDataset) c = dh_handwriting_make (100, 50, SEED + 1, NULL, NULL);
   g_autoptr (DhDataset) d = dh_handwriting_make (100, 0, SEED, NULL, NULL);
+  g_autoptr (DhDataset) e = dh_handwriting_make (50, 50, SEED, NULL, NULL);
   g_autofree char *sum_a = get_checksum (a);
   g_autofree char *sum_b = get_checksum (b);
   g_autofree char *sum_c = get_checksum (c);
@@ -252,6 +253,8 @@ test_same_seed (void)
   g_assert_cmpstr (sum_a, !=, sum_c);
   g_assert_cmpmem (a->train.pixels, 100 * PIXELS, d->train.pixels, 100 * PIXELS);
   g_assert_cmpuint (d->test.n, ==, 0);
+  g_assert_cmpmem (a->test.pixels, 50 * PIXELS, e->test.pixels, 50 * PIXELS);
+  g_assert_cmpint (memcmp (e->train.pixels, e->test.pixels, 50 * PIXELS), !=, 0);
 }
 
 /* Other versions of Cairo may round a grey otherwise; the run that counts is repeatable anyway. */

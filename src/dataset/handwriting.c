@@ -153,10 +153,10 @@ draw_images (DhImages *images, guint32 seed, GCancellable *cancellable, GError *
   dh_random_torch_permutation (&random, order, images->n);
   for (guint i = 0; i < images->n && !cancelled; i++)
     {
-      images->labels[i] = (guint16) (order[i] % 10);
-      draw_digit (sheet, images->labels[i], &random, images->pixels + (gsize) i * SIDE * SIDE);
       if (i % CHECK_EVERY == 0)
         cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+      images->labels[i] = (guint16) (order[i] % 10);
+      draw_digit (sheet, images->labels[i], &random, images->pixels + (gsize) i * SIDE * SIDE);
     }
   cairo_surface_destroy (sheet);
   return !cancelled;
@@ -170,8 +170,6 @@ dh_handwriting_make (guint n_train, guint n_test, guint32 seed, GCancellable *ca
 
   g_return_val_if_fail (n_train >= 1, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
   set = dh_dataset_new ("handwriting", _("Handwriting"), SIDE, SIDE);
   if (!dh_dataset_allocate (set, &set->train, n_train, error) ||
       !dh_dataset_allocate (set, &set->test, n_test, error) ||
