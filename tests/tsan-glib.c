@@ -1,0 +1,102 @@
+// Tells ThreadSanitizer what GLib's queues and locks put in order; loaded before the tests.
+// SPDX-License-Identifier: MIT
+
+/* GLib is not built with the sanitizer, so what a thread wrote before g_async_queue_push() looks
+ * unordered to the thread that pops it. Suppressing libglib instead would hide every race: GLib
+ * is in the stack of each thread it has started. */
+
+#include <dlfcn.h>
+#include <glib.h>
+
+void __tsan_acquire (void *address) __attribute__ ((weak));
+void __tsan_release (void *address) __attribute__ ((weak));
+
+static void
+acquire (void *address)
+{
+  if (__tsan_acquire)
+    __tsan_acquire (address);
+}
+
+static void
+release (void *address)
+{
+  if (__tsan_release)
+    __tsan_release (address);
+}
+
+#define REAL(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
+
+void
+g_async_queue_push (GAsyncQueue *queue, gpointer data)
+{
+  release (queue);
+  REAL (g_async_queue_push) (queue, data);
+}
+
+void
+g_async_queue_push_front (GAsyncQueue *queue, gpointer data)
+{
+  release (queue);
+  REAL (g_async_queue_push_front) (queue, data);
+}
+
+gpointer
+g_async_queue_pop (GAsyncQueue *queue)
+{
+  gpointer data = REAL (g_async_queue_pop) (queue);
+
+  acquire (queue);
+  return data;
+}
+
+gpointer
+g_async_queue_try_pop (GAsyncQueue *queue)
+{
+  gpointer data = REAL (g_async_queue_try_pop) (queue);
+
+  acquire (queue);
+  return data;
+}
+
+gpointer
+g_async_queue_timeout_pop (GAsyncQueue *queue, guint64 timeout)
+{
+  gpointer data = REAL (g_async_queue_timeout_pop) (queue, timeout);
+
+  acquire (queue);
+  return data;
+}
+
+void
+g_mutex_lock (GMutex *mutex)
+{
+  REAL (g_mutex_lock) (mutex);
+  acquire (mutex);
+}
+
+void
+g_mutex_unlock (GMutex *mutex)
+{
+  release (mutex);
+  REAL (g_mutex_unlock) (mutex);
+}
+
+void
+g_cond_wait (GCond *cond, GMutex *mutex)
+{
+  release (mutex);
+  REAL (g_cond_wait) (cond, mutex);
+  acquire (mutex);
+}
+
+gboolean
+g_cond_wait_until (GCond *cond, GMutex *mutex, gint64 end_time)
+{
+  gboolean signalled;
+
+  release (mutex);
+  signalled = REAL (g_cond_wait_until) (cond, mutex, end_time);
+  acquire (mutex);
+  return signalled;
+}
