@@ -12,7 +12,7 @@
 #include "cli/train-report.h"
 #include "dataset/catalog.h"
 #include "figures/export.h"
-#include "training/run.h"
+#include "training/run-json.h"
 #include "training/safetensors.h"
 
 static volatile sig_atomic_t interrupted = 0;
@@ -113,7 +113,11 @@ report (const DhRun *run, const DhTrainOptions *options, double seconds)
   const DhTrainer *trainer = dh_run_get_trainer (run);
 
   if (options->json)
-    dh_train_report_print_json (run, seconds);
+    {
+      g_autofree char *json = dh_run_to_json (run, seconds);
+
+      g_print ("%s\n", json);
+    }
   else if (!options->quiet)
     dh_train_report_print (run, seconds);
   if (dh_trainer_get_diverged_at (trainer) >= 0)

@@ -18,7 +18,4 @@ void dh_train_report_clear_progress (void);
 /* The result for people, on stdout. */
 void dh_train_report_print (const DhRun *run, double seconds);
 
-/* The result as exactly one JSON line on stdout. */
-void dh_train_report_print_json (const DhRun *run, double seconds);
-
 G_END_DECLS

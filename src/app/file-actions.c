@@ -1,0 +1,206 @@
+// Files in and out of the window: data folders, parameters, figures.
+// SPDX-License-Identifier: MIT
+
+#include "app/file-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "figures/export.h"
+#include "training/safetensors.h"
+
+typedef struct
+{
+  GtkApplicationWindow *window; /* owns this */
+  DhSession *session;
+  GtkFileChooserNative *chooser;
+} FileActions;
+
+static void G_GNUC_PRINTF (2, 3)
+tell (FileActions *self, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "tell",
+                                  g_variant_new_string (message));
+}
+
+static void
+tell_written (FileActions *self, GFile *file, gboolean written, const GError *error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (written)
+    tell (self, _("Wrote %s"), name);
+  else
+    tell (self, "%s", error->message);
+}
+
+static void
+open_path (FileActions *self, GFile *file)
+{
+  g_autoptr (GFile) folder = g_object_ref (file);
+  g_autofree char *path = NULL;
+
+  /* One of the four files stands for its folder. */
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR)
+    {
+      g_object_unref (folder);
+      folder = g_file_get_parent (file);
+    }
+  path = g_file_get_path (folder);
+  if (path != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (self->window), "data",
+                                    g_variant_new_string (path));
+}
+
+static void
+do_open (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file =
+      g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  open_path (data, file);
+}
+
+static void
+save_as (FileActions *self, GFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  const DhSnapshot *snapshot = dh_session_get_snapshot (self->session);
+  gboolean written;
+
+  if (snapshot->n_parameters == 0)
+    {
+      tell (self, _("There are no parameters to save yet: load a data set first"));
+      return;
+    }
+  written = dh_safetensors_save (snapshot, file, &error);
+  tell_written (self, file, written, error);
+}
+
+static void
+do_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file =
+      g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  save_as (data, file);
+}
+
+static gboolean
+is_log_scale (FileActions *self)
+{
+  g_autoptr (GVariant) scale =
+      g_action_group_get_action_state (G_ACTION_GROUP (self->window), "figure-scale");
+
+  return g_str_equal (g_variant_get_string (scale, NULL), "log");
+}
+
+static void
+do_export_figure (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FileActions *self = data;
+  const DhSnapshot *runs[] = { dh_session_get_snapshot (self->session) };
+  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light (),
+                          .log_scale = is_log_scale (self) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  const DhFigure *figure;
+  const char *id;
+  const char *path;
+  double scale;
+  gboolean written;
+
+  g_variant_get (parameter, "(&s&sd)", &id, &path, &scale);
+  figure = dh_figures_find (id);
+  if (figure == NULL)
+    {
+      tell (self, _("There is no figure “%s”"), id);
+      return;
+    }
+  file = g_file_new_for_commandline_arg (path);
+  written = dh_export_figure (figure, &model, 0, 0, scale, file, &error);
+  tell_written (self, file, written, error);
+}
+
+static void
+choose (FileActions *self, const char *title, GtkFileChooserAction action, const char *accept,
+        GCallback respond)
+{
+  g_clear_object (&self->chooser);
+  self->chooser =
+      gtk_file_chooser_native_new (title, GTK_WINDOW (self->window), action, accept, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect (self->chooser, "response", respond, self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+respond_open (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    open_path (data, file);
+}
+
+static void
+do_open_folder (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  choose (data, _("Open a Folder With IDX Files"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+          _("_Open"), G_CALLBACK (respond_open));
+}
+
+static void
+respond_save (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    save_as (data, file);
+}
+
+static void
+do_save (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FileActions *self = data;
+  g_autofree char *name =
+      g_strdup_printf ("downhill-step-%" G_GUINT64_FORMAT ".safetensors",
+                       dh_session_get_snapshot (self->session)->step);
+
+  choose (self, _("Save Parameters"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+          G_CALLBACK (respond_save));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+}
+
+static const GActionEntry actions[] = {
+  { "open", do_open, "s" },       { "open-folder", do_open_folder },
+  { "save-as", do_save_as, "s" }, { "save", do_save },
+  { "export-figure", do_export_figure, "(ssd)" },
+};
+
+static void
+file_actions_free (FileActions *self)
+{
+  g_clear_object (&self->chooser);
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+void
+dh_file_actions_install (GtkApplicationWindow *window, DhSession *session)
+{
+  FileActions *self = g_new0 (FileActions, 1);
+
+  g_return_if_fail (GTK_IS_APPLICATION_WINDOW (window) && DH_IS_SESSION (session));
+
+  self->window = window;
+  self->session = g_object_ref (session);
+  g_object_set_data_full (G_OBJECT (window), "dh-file-actions", self,
+                          (GDestroyNotify) file_actions_free);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
+}

@@ -1,0 +1,304 @@
+// The main window: one session, its controls and its figures.
+// SPDX-License-Identifier: MIT
+
+#include "app/window.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "app/figure-card.h"
+#include "app/file-actions.h"
+#include "app/session-actions.h"
+#include "app/settings-pane.h"
+#include "figures/number.h"
+#include "training/session.h"
+
+/* Numbers that change faster cannot be read. */
+#define LABELS_USEC 100000
+
+struct _DhWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  DhSession *session;
+  gint64 labelled_at;
+  char *told; /* the session's message that was told last, or NULL */
+  AdwToast *toast; /* the one about divergence, while it is shown */
+
+  AdwToastOverlay *toasts;
+  AdwFlap *flap;
+  AdwViewStack *pages;
+  GtkButton *train_button;
+  AdwButtonContent *train_content;
+  GtkLabel *state;
+  DhSettingsPane *settings;
+  GtkLabel *train_loss;
+  GtkLabel *test_loss;
+  GtkLabel *test_accuracy;
+  GtkLabel *speed;
+  DhFigureCard *loss;
+  DhFigureCard *weights;
+  DhFigureCard *samples;
+  GtkLabel *progress;
+  GtkLabel *facts;
+};
+
+G_DEFINE_FINAL_TYPE (DhWindow, dh_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (!g_str_equal (gtk_label_get_text (label), text))
+    gtk_label_set_text (label, text);
+}
+
+static void
+set_loss (GtkLabel *label, double loss)
+{
+  g_autofree char *text = isnan (loss) ? g_strdup ("–") : dh_number_format_loss (loss);
+
+  set_text (label, text);
+}
+
+static void
+show_measurements (DhWindow *self, const DhSnapshot *snapshot)
+{
+  g_autofree char *accuracy = NULL;
+  g_autofree char *rate = NULL;
+
+  set_loss (self->train_loss, snapshot->train_loss);
+  set_loss (self->test_loss, snapshot->test_loss);
+  accuracy = isnan (snapshot->test_accuracy)
+                 ? g_strdup ("–")
+                 : g_strdup_printf (_("%.2f %%"), 100 * snapshot->test_accuracy);
+  set_text (self->test_accuracy, accuracy);
+  rate = snapshot->steps_per_second > 0
+             ? dh_number_format_count ((guint64) (snapshot->steps_per_second + 0.5))
+             : g_strdup ("–");
+  set_text (self->speed, rate);
+}
+
+static void
+show_footer (DhWindow *self, const DhSnapshot *snapshot)
+{
+  g_autofree char *step = dh_number_format_count (snapshot->step);
+  g_autofree char *epoch = dh_number_format_count (snapshot->epoch);
+  g_autofree char *progress = g_strdup_printf (_("Step %s  ·  epoch %s"), step, epoch);
+  g_autofree char *images = dh_number_format_count (snapshot->n_train);
+  g_autofree char *parameters = dh_number_format_count (snapshot->n_parameters);
+  g_autofree char *facts = NULL;
+
+  if (snapshot->data_title != NULL)
+    facts = g_strdup_printf (_("%s  ·  %s training images  ·  %s parameters"),
+                             _(snapshot->data_title), images, parameters);
+  set_text (self->progress, progress);
+  set_text (self->facts, facts != NULL ? facts : "");
+}
+
+static void
+show_state (DhWindow *self, DhRunState state, gboolean begun)
+{
+  static const char *const names[] = { N_("Ready"),  N_("Loading…"), N_("Running"),
+                                       N_("Paused"), N_("Finished"), N_("Diverged") };
+  static const char *const icons[] = { "dh-train-symbolic", "dh-pause-symbolic" };
+  gboolean running = state == DH_RUN_RUNNING;
+  const char *classes[] = { "pill-label", dh_run_state_get_name (state), NULL };
+
+  if (g_strcmp0 (gtk_label_get_text (self->state), _(names[state])) != 0)
+    {
+      gtk_label_set_text (self->state, _(names[state]));
+      gtk_widget_set_css_classes (GTK_WIDGET (self->state), classes);
+    }
+  adw_button_content_set_icon_name (self->train_content, icons[running]);
+  adw_button_content_set_label (self->train_content, running  ? _("Pause")
+                                                     : begun ? _("Resume")
+                                                             : _("Train"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->train_button), state != DH_RUN_LOADING);
+  if (running)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->train_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->train_button), "suggested-action");
+}
+
+static void
+forget_toast (DhWindow *self)
+{
+  g_clear_object (&self->toast);
+}
+
+/* Tells a message of the session once, however many snapshots carry it. */
+static void
+tell_message (DhWindow *self, const DhSnapshot *snapshot)
+{
+  if (g_strcmp0 (self->told, snapshot->message) == 0)
+    return;
+  g_free (self->told);
+  self->told = g_strdup (snapshot->message);
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  if (self->told == NULL)
+    return;
+  if (snapshot->state != DH_RUN_DIVERGED)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", self->told);
+      return;
+    }
+  self->toast = g_object_ref (adw_toast_new (self->told));
+  adw_toast_set_timeout (self->toast, 0);
+  adw_toast_set_button_label (self->toast, _("Halve Learning Rate"));
+  adw_toast_set_action_name (self->toast, "win.halve-rate");
+  g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (forget_toast), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+}
+
+static void
+show_figures (DhWindow *self, const DhSnapshot *snapshot)
+{
+  DhFigureCard *cards[] = { self->loss, self->weights, self->samples };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
+    dh_figure_view_set_snapshot (dh_figure_card_get_view (cards[i]), snapshot);
+}
+
+static void
+show_snapshot (DhWindow *self)
+{
+  const DhSnapshot *snapshot = dh_session_get_snapshot (self->session);
+  DhRunState state = dh_session_get_state (self->session);
+  gint64 now = g_get_monotonic_time ();
+
+  show_figures (self, snapshot);
+  if (state == DH_RUN_RUNNING && now - self->labelled_at < LABELS_USEC)
+    return;
+  self->labelled_at = now;
+  show_state (self, state, snapshot->step > 0);
+  show_measurements (self, snapshot);
+  show_footer (self, snapshot);
+  tell_message (self, snapshot);
+}
+
+static void
+show_settings (DhWindow *self)
+{
+  dh_settings_pane_show (self->settings, dh_session_get_settings (self->session));
+}
+
+static void
+dh_window_dispose (GObject *object)
+{
+  DhWindow *self = DH_WINDOW (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_object_set_data (object, "dh-session-actions", NULL);
+  g_object_set_data (object, "dh-file-actions", NULL);
+  g_clear_object (&self->session);
+  g_clear_object (&self->toast);
+  g_clear_pointer (&self->told, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_WINDOW);
+  G_OBJECT_CLASS (dh_window_parent_class)->dispose (object);
+}
+
+static void
+dh_window_class_init (DhWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (DH_TYPE_FIGURE_CARD);
+  g_type_ensure (DH_TYPE_SETTINGS_PANE);
+  G_OBJECT_CLASS (klass)->dispose = dh_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/downhill_app/Downhill/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, train_button);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, train_content);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, state);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, settings);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, train_loss);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, test_loss);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, test_accuracy);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, speed);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, loss);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, weights);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, samples);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, facts);
+}
+
+static void
+do_tell (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DhWindow *self = data;
+
+  adw_toast_overlay_add_toast (self->toasts,
+                               adw_toast_new (g_variant_get_string (parameter, NULL)));
+}
+
+static void
+change_figure_scale (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  DhWindow *self = data;
+  const char *scale = g_variant_get_string (value, NULL);
+
+  if (!g_str_equal (scale, "linear") && !g_str_equal (scale, "log"))
+    return;
+  g_simple_action_set_state (action, value);
+  dh_figure_view_set_log_scale (dh_figure_card_get_view (self->loss), g_str_equal (scale, "log"));
+}
+
+static void
+change_digit (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  static const char *const digits[] = { "all", "1", "2", "3", NULL };
+  DhWindow *self = data;
+  const char *digit = g_variant_get_string (value, NULL);
+
+  if (!g_strv_contains (digits, digit))
+    return;
+  g_simple_action_set_state (action, value);
+  /* "all" reads as 0, which is just what the figure calls it. */
+  dh_figure_view_set_focus (dh_figure_card_get_view (self->samples), atoi (digit));
+}
+
+static const GActionEntry actions[] = {
+  { "tell", do_tell, "s" },
+  { "figure-scale", NULL, "s", "'log'", change_figure_scale },
+  { "digit", NULL, "s", "'all'", change_digit },
+};
+
+static void
+add_property_action (DhWindow *self, const char *name, gpointer object, const char *property)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
+dh_window_init (DhWindow *self)
+{
+  self->session = dh_session_new ();
+  dh_session_actions_install (G_ACTION_MAP (self), self->session);
+  dh_file_actions_install (GTK_APPLICATION_WINDOW (self), self->session);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  dh_figure_view_set_log_scale (dh_figure_card_get_view (self->loss), TRUE);
+  add_property_action (self, "page", self->pages, "visible-child-name");
+  add_property_action (self, "show-settings", self->flap, "reveal-flap");
+  g_signal_connect_swapped (self->session, "notify::snapshot", G_CALLBACK (show_snapshot), self);
+  g_signal_connect_swapped (self->session, "notify::settings", G_CALLBACK (show_settings), self);
+}
+
+DhWindow *
+dh_window_new (GtkApplication *application)
+{
+  DhWindow *self = g_object_new (DH_TYPE_WINDOW, "application", application, NULL);
+  g_autoptr (DhSettings) settings = dh_settings_new ();
+
+  dh_session_reset (self->session, settings);
+  return self;
+}
