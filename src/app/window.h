@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DhWindow, dh_window, DH, WINDOW, AdwApplicationWindow)
 
 /* Besides the actions of session-actions.h and file-actions.h: page(s) "training" or "digits",
- * figure-scale(s) "linear" or "log", digit(s) "all", "1", "2" or "3", show-settings(b), tell(s) a message as a toast. */
+ * figure-scale(s) "linear" or "log", digit(s) "all", "1", "2" or "3", show-settings(b), tell(s) a
+ * message as a toast. */
 
 /* Opens with a new session on the default settings. */
 DhWindow *dh_window_new (GtkApplication *application);
