@@ -81,8 +81,8 @@ dh_color_map_init_diverging (DhColorMap *self, const DhTheme *theme)
       self->colors[MIDDLE - i] = mix (&theme->background, &theme->negative, share);
       self->colors[MIDDLE + i] = mix (&theme->background, &theme->positive, share);
     }
-  self->colors[MIDDLE]
-      = pack (theme->background.red, theme->background.green, theme->background.blue);
+  self->colors[MIDDLE] =
+      pack (theme->background.red, theme->background.green, theme->background.blue);
   self->unknown = mix (&theme->background, &theme->foreground, 0.25);
 }
 

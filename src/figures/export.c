@@ -16,11 +16,11 @@
 
 typedef struct
 {
-  const DhFigure      *figure;
+  const DhFigure *figure;
   const DhFigureModel *model;
-  double               width;
-  double               height;
-  double               scale;
+  double width;
+  double height;
+  double scale;
 } Job;
 
 typedef GByteArray *(*Writer) (const Job *job, GError **error);
@@ -85,8 +85,8 @@ write_png (const Job *job, GError **error)
 }
 
 static GByteArray *
-finish_vector (const Job *job, cairo_surface_t *surface, double scale, GByteArray *bytes,
-               GError **error)
+finish_vector (
+    const Job *job, cairo_surface_t *surface, double scale, GByteArray *bytes, GError **error)
 {
   gboolean done = paint (job, surface, scale, error);
 
@@ -103,8 +103,8 @@ static GByteArray *
 write_svg (const Job *job, GError **error)
 {
   GByteArray *bytes = g_byte_array_new ();
-  cairo_surface_t *surface
-      = cairo_svg_surface_create_for_stream (collect, bytes, job->width, job->height);
+  cairo_surface_t *surface =
+      cairo_svg_surface_create_for_stream (collect, bytes, job->width, job->height);
 
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
   return finish_vector (job, surface, 1, bytes, error);
@@ -176,28 +176,44 @@ check_size (const Job *job, GError **error)
   return FALSE;
 }
 
+/* Not g_file_replace_contents(): where writing fails, GLib 2.74 puts the half written file in
+ * place. */
 static gboolean
 save (GFile *file, const GByteArray *bytes, GError **error)
 {
   gboolean existed = g_file_query_exists (file, NULL);
+  g_autoptr (GCancellable) abandon = g_cancellable_new ();
+  g_autoptr (GFileOutputStream) stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
 
-  if (g_file_replace_contents (file, (const char *) bytes->data, bytes->len, NULL, FALSE,
-                               G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error))
-    return TRUE;
-  /* GIO writes a new file in place: a full disk would leave half a picture behind. */
+  if (stream == NULL)
+    return FALSE;
+  if (g_output_stream_write_all (G_OUTPUT_STREAM (stream), bytes->data, bytes->len, NULL, NULL,
+                                 error))
+    {
+      if (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
+        return TRUE;
+    }
+  else
+    {
+      /* A cancelled close throws the new contents away and keeps the old ones. */
+      g_cancellable_cancel (abandon);
+      g_output_stream_close (G_OUTPUT_STREAM (stream), abandon, NULL);
+    }
+  /* What did not exist was written in place. */
   if (!existed)
     g_file_delete (file, NULL, NULL);
   return FALSE;
 }
 
 gboolean
-dh_export_figure (const DhFigure      *figure,
+dh_export_figure (const DhFigure *figure,
                   const DhFigureModel *model,
-                  int                  width,
-                  int                  height,
-                  double               scale,
-                  GFile               *file,
-                  GError             **error)
+                  int width,
+                  int height,
+                  double scale,
+                  GFile *file,
+                  GError **error)
 {
   g_autofree char *name = NULL;
   g_autoptr (GByteArray) bytes = NULL;

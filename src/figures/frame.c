@@ -1,11 +1,12 @@
-// What every figure has round its picture: padding, title row, legend, the words where there is nothing.
-// SPDX-License-Identifier: MIT
+// What every figure has round its picture: padding, title row, legend, the words where there is
+// nothing. SPDX-License-Identifier: MIT
 
 #include "figures/frame.h"
 
 #define PADDING 16.0
 #define HEADER 48.0
 #define DOT 4.5
+#define INSET_GAP 12.0
 
 void
 dh_frame_init (DhFrame *self, double width, double height)
@@ -13,13 +14,12 @@ dh_frame_init (DhFrame *self, double width, double height)
   double side = MIN (width, height);
   double top;
 
+  self->width = width;
   self->padding = side >= 160 ? PADDING : MAX (0, side / 10);
   self->header = height >= 130 && width >= 120 ? HEADER : 0;
   self->middle = self->header / 2 + 4;
   top = self->header > 0 ? self->header : self->padding;
-  self->content = (DhRect){ self->padding,
-                            top,
-                            MAX (0, width - 2 * self->padding),
+  self->content = (DhRect){ self->padding, top, MAX (0, width - 2 * self->padding),
                             MAX (0, height - top - self->padding) };
 }
 
@@ -43,18 +43,23 @@ draw_mark (cairo_t *cr, const DhLegendEntry *entry, double x, double y)
   cairo_restore (cr);
 }
 
+double
+dh_frame_get_header_end (const DhFrame *self, double inset)
+{
+  return inset > 0 ? self->width - inset - INSET_GAP : self->width - self->padding;
+}
+
 void
-dh_frame_draw_header (const DhFrame       *self,
-                      DhText              *text,
-                      const char          *title,
+dh_frame_draw_header (const DhFrame *self,
+                      DhText *text,
+                      const char *title,
                       const DhLegendEntry *legend,
-                      guint                n_legend,
-                      double               inset)
+                      guint n_legend,
+                      double end)
 {
   DhTextStyle bold = { .size = DH_TEXT_TITLE, .bold = TRUE, .opacity = 1 };
   DhTextStyle caption = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
   double x = self->content.x;
-  double end = x + self->content.width - MAX (inset, 0);
 
   if (self->header <= 0 || end - x < 2 * bold.size)
     return;
@@ -75,14 +80,14 @@ dh_frame_draw_header (const DhFrame       *self,
 void
 dh_frame_draw_message (const DhFrame *self, DhText *text, const char *message)
 {
-  double width = self->content.width + 2 * self->padding;
   double height = self->content.y + self->content.height + self->padding;
-  DhTextStyle style
-      = { .size = 15, .align = 0.5, .opacity = DH_TEXT_DIM, .max_width = self->content.width };
+  DhTextStyle style = {
+    .size = 15, .align = 0.5, .opacity = DH_TEXT_DIM, .max_width = self->content.width
+  };
 
   if (height < 20 || self->content.width < 60)
     return;
-  dh_text_draw (text, message, width / 2, height / 2, &style);
+  dh_text_draw (text, message, self->width / 2, height / 2, &style);
 }
 
 const DhSnapshot *

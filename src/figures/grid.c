@@ -36,10 +36,8 @@ dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double g
 
   self->height = floor (best);
   self->width = MAX (1, floor (best * aspect));
-  self->x = area->x
-            + floor ((area->width - self->columns * (self->width + gap) + gap) / 2);
-  self->y = area->y
-            + floor ((area->height - self->rows * (self->height + gap) + gap) / 2);
+  self->x = area->x + floor ((area->width - self->columns * (self->width + gap) + gap) / 2);
+  self->y = area->y + floor ((area->height - self->rows * (self->height + gap) + gap) / 2);
 }
 
 guint
@@ -58,9 +56,7 @@ dh_grid_get_cell (const DhGrid *self, guint i)
   guint row = self->columns > 0 ? i / self->columns : 0;
 
   return (DhRect){ self->x + column * (self->width + self->gap),
-                   self->y + row * (self->height + self->gap),
-                   self->width,
-                   self->height };
+                   self->y + row * (self->height + self->gap), self->width, self->height };
 }
 
 int

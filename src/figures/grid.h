@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint  n;
-  guint  columns;
-  guint  rows;
+  guint n;
+  guint columns;
+  guint rows;
   double x; /* of the first cell */
   double y;
   double width; /* of a cell; below 1 where there is no room */
@@ -21,9 +21,9 @@ typedef struct
 /* @n cells of @aspect (width / height) in @area, @gap apart, centred, on whole pixels. */
 void dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double gap);
 
-/* How many cells, at most @n, fit with a height of at least @least; whole rows where they do not all fit. */
-guint
-dh_grid_count (const DhRect *area, guint n, double aspect, double gap, double least);
+/* How many cells, at most @n, fit with a height of at least @least; whole rows where they do not
+ * all fit. */
+guint dh_grid_count (const DhRect *area, guint n, double aspect, double gap, double least);
 
 DhRect dh_grid_get_cell (const DhGrid *self, guint i);
 

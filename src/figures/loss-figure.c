@@ -15,8 +15,7 @@ static void
 draw_axes (const DhLossLayout *layout, DhText *text)
 {
   const DhRect *plot = &layout->plot;
-  DhTextStyle label
-      = { .size = DH_TEXT_CAPTION, .align = 1, .opacity = DH_TEXT_DIM };
+  DhTextStyle label = { .size = DH_TEXT_CAPTION, .align = 1, .opacity = DH_TEXT_DIM };
   double bottom = plot->y + plot->height;
 
   for (guint i = 0; i < layout->n_y_ticks; i++)
@@ -33,11 +32,13 @@ draw_axes (const DhLossLayout *layout, DhText *text)
 
   label.align = 0.5;
   for (guint i = 0; layout->labels && i < layout->n_x_ticks; i++)
-    dh_text_draw (text,
-                  layout->x_ticks[i].label,
-                  dh_scale_map (&layout->x, layout->x_ticks[i].value),
-                  bottom + 14,
-                  &label);
+    {
+      double half = dh_text_measure (text, layout->x_ticks[i].label, &label) / 2;
+      double x = dh_scale_map (&layout->x, layout->x_ticks[i].value);
+
+      x = MIN (x, plot->x + plot->width + layout->frame.padding - 4 - half);
+      dh_text_draw (text, layout->x_ticks[i].label, x, bottom + 14, &label);
+    }
   if (layout->named)
     dh_text_draw (text, _("Step"), plot->x + plot->width / 2, bottom + 31, &label);
 }
@@ -86,19 +87,15 @@ draw_end (cairo_t *cr, const DhCurve *curve, const DhTheme *theme, const DhColor
 }
 
 static void
-make_curve (DhCurve            *curve,
-            const DhLossLayout *layout,
-            const DhSnapshot   *run,
-            DhSeriesKind        kind)
+make_curve (DhCurve *curve, const DhLossLayout *layout, const DhSnapshot *run, DhSeriesKind kind)
 {
   guint n;
   const DhBucket *buckets = dh_loss_layout_get_buckets (run, kind, &n);
 
-  dh_curve_init (
-      curve, buckets, n, &layout->x, &layout->y, kind == DH_SERIES_TRAIN_LOSS);
+  dh_curve_init (curve, buckets, n, &layout->x, &layout->y, kind == DH_SERIES_TRAIN_LOSS);
 }
 
-/* A run that the shown one is compared with: lines only, paler and dashed, each run its own dashes. */
+/* A run that the shown one is compared with: only lines, paler, each run with its own dashes. */
 static void
 draw_other_run (const DhLossLayout *layout, cairo_t *cr, const DhFigureModel *model, guint i)
 {
@@ -125,8 +122,8 @@ draw_curves (const DhLossLayout *layout, cairo_t *cr, const DhFigureModel *model
   make_curve (&test, layout, dh_frame_get_run (model, 0), DH_SERIES_TEST_LOSS);
 
   cairo_save (cr);
-  cairo_rectangle (
-      cr, layout->plot.x, layout->plot.y - 2, layout->plot.width + 2, layout->plot.height + 2);
+  cairo_rectangle (cr, layout->plot.x, layout->plot.y - 2, layout->plot.width + 2,
+                   layout->plot.height + 2);
   cairo_clip (cr);
   if (train.n_points > 0)
     fill_below (layout, cr, &train, &theme->train);
@@ -159,8 +156,7 @@ draw_divergence (const DhLossLayout *layout, DhText *text, const DhSnapshot *run
   cairo_save (text->cr);
   dh_shape_set_source (text->cr, &text->theme->test, 1);
   cairo_set_dash (text->cr, dashes, 2, 0);
-  dh_shape_stroke_vertical (
-      text->cr, x - 1, layout->plot.y, layout->plot.y + layout->plot.height);
+  dh_shape_stroke_vertical (text->cr, x - 1, layout->plot.y, layout->plot.y + layout->plot.height);
   cairo_restore (text->cr);
 
   step = dh_number_format_count ((guint64) run->diverged_at);
@@ -173,7 +169,10 @@ draw_divergence (const DhLossLayout *layout, DhText *text, const DhSnapshot *run
 }
 
 static void
-draw_header (const DhLossLayout *layout, DhText *text, const DhFigureModel *model, gboolean smoothed)
+draw_header (const DhLossLayout *layout,
+             DhText *text,
+             const DhFigureModel *model,
+             gboolean smoothed)
 {
   DhLegendEntry legend[MAX_LEGEND];
   guint n = 0;
@@ -186,12 +185,12 @@ draw_header (const DhLossLayout *layout, DhText *text, const DhFigureModel *mode
       legend[n++] = (DhLegendEntry){ g_strdup (_("Test")), model->theme->test, 1, FALSE };
       for (guint i = 1; i < model->n_runs && n < MAX_LEGEND; i++)
         if (model->runs[i] != NULL)
-          legend[n++] = (DhLegendEntry){
-            g_strdup_printf (_("Run %" G_GUINT64_FORMAT), model->runs[i]->run),
-            model->theme->train, 0.6, TRUE
-          };
+          legend[n++] =
+              (DhLegendEntry){ g_strdup_printf (_("Run %" G_GUINT64_FORMAT), model->runs[i]->run),
+                               model->theme->train, 0.6, TRUE };
     }
-  dh_frame_draw_header (&layout->frame, text, _("Loss"), legend, n, model->header_inset);
+  dh_frame_draw_header (&layout->frame, text, _("Loss"), legend, n,
+                        dh_frame_get_header_end (&layout->frame, model->header_inset));
   for (guint i = 0; i < n; i++)
     g_free (legend[i].label);
 }
@@ -208,6 +207,8 @@ dh_loss_draw (cairo_t *cr, const DhFigureModel *model, double width, double heig
   if (width < 1 || height < 1)
     return;
   cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
   dh_text_init (&text, cr, model->theme);
   dh_loss_layout_init (&layout, model, width, height);
   if (layout.empty)

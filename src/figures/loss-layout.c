@@ -13,9 +13,9 @@
 typedef struct
 {
   guint64 last_step;
-  double  low;  /* lowest positive value a line passes */
-  double  dip;  /* lowest positive value measured */
-  double  high; /* highest value measured */
+  double low;  /* lowest positive value a line passes */
+  double dip;  /* lowest positive value measured */
+  double high; /* highest value measured */
 } Range;
 
 const DhBucket *
@@ -35,7 +35,7 @@ include_series (Range *range, const DhSnapshot *run, DhSeriesKind kind)
   for (guint i = 0; i < n; i++)
     {
       range->last_step = MAX (range->last_step, buckets[i].last);
-      range->high = MAX (range->high, buckets[i].max);
+      range->high = MAX (range->high, MIN (buckets[i].max, G_MAXFLOAT));
       if (buckets[i].mean > 0)
         range->low = MIN (range->low, buckets[i].mean);
       if (buckets[i].min > 0)
@@ -66,13 +66,16 @@ choose_values (DhScale *y, const Range *range, gboolean log_scale)
   double high = range->high > 0 ? range->high : 1;
   double low = isfinite (range->low) ? range->low : high / 100;
 
-  *y = (DhScale){ .log = log_scale, .low = 0, .high = high * 1.06 };
   if (!log_scale)
-    return;
-  /* A single lucky batch must not press everything else together: dips count down to a quarter of the line's lowest. */
+    {
+      dh_scale_init (y, FALSE, 0, high * 1.06);
+      return;
+    }
+  /* A single lucky batch must not press everything else together: dips count down to a quarter of
+   * the line's lowest. */
   low = MAX (low / 4, MIN (range->dip, low));
-  y->low = dh_scale_round_down (MAX (low, G_MINDOUBLE * 1e6));
-  y->high = MAX (high * 1.2, y->low * 2);
+  low = dh_scale_round_down (MAX (low, G_MINDOUBLE * 1e6));
+  dh_scale_init (y, TRUE, low, MAX (high * 1.2, low * 2));
 }
 
 static double
@@ -100,13 +103,11 @@ place (DhLossLayout *self)
   double below = self->labels ? AXIS_ROW + (self->named ? NAME_ROW : 0) - 4 : 0;
   double above = self->frame.header > 0 ? 4 : 0;
 
-  self->plot = (DhRect){ content->x,
-                         content->y + above,
-                         content->width,
+  self->plot = (DhRect){ content->x, content->y + above, content->width,
                          MAX (0, content->height - above - below) };
   self->y.from = floor (self->plot.y + self->plot.height);
   self->y.to = self->plot.y;
-  self->n_y_ticks = dh_scale_get_ticks (&self->y, self->y.log ? 20 : 40, FALSE, self->y_ticks);
+  self->n_y_ticks = dh_scale_get_ticks (&self->y, self->y.log ? 16 : 40, FALSE, self->y_ticks);
   if (self->labels)
     {
       double gutter = get_gutter (self->y_ticks, self->n_y_ticks) + LABEL_GAP;
@@ -131,7 +132,7 @@ dh_loss_layout_init (DhLossLayout *self, const DhFigureModel *model, double widt
     return;
   self->labels = self->frame.content.width >= 120 && self->frame.content.height >= 60;
   self->named = self->labels && self->frame.content.height >= 180;
-  self->x = (DhScale){ .low = 0, .high = (double) range.last_step };
+  dh_scale_init (&self->x, FALSE, 0, (double) range.last_step);
   choose_values (&self->y, &range, model->log_scale);
   place (self);
 }

@@ -46,8 +46,7 @@ describe_step (const DhSnapshot *run, double step)
   const DhBucket *trains = dh_loss_layout_get_buckets (run, DH_SERIES_TRAIN_LOSS, &n_train);
   const DhBucket *tests = dh_loss_layout_get_buckets (run, DH_SERIES_TEST_LOSS, &n_test);
   const DhBucket *train = find_bucket (trains, n_train, step);
-  const DhBucket *test
-      = find_bucket (tests, n_test, train != NULL ? (double) train->first : step);
+  const DhBucket *test = find_bucket (tests, n_test, train != NULL ? (double) train->first : step);
   g_autofree char *train_loss = NULL, *test_loss = NULL, *steps = NULL, *test_steps = NULL;
 
   if (train == NULL && test == NULL)
@@ -65,8 +64,8 @@ describe_step (const DhSnapshot *run, double step)
     return g_strdup_printf (_("%s: training loss %s, test loss %s"), steps, train_loss, test_loss);
   /* The test set is evaluated less often: say when, rather than pass it off as this step's. */
   test_steps = dh_number_format_count (test->last);
-  return g_strdup_printf (_("%s: training loss %s, test loss %s at step %s"),
-                          steps, train_loss, test_loss, test_steps);
+  return g_strdup_printf (_("%s: training loss %s, test loss %s at step %s"), steps, train_loss,
+                          test_loss, test_steps);
 }
 
 static char *
@@ -87,10 +86,9 @@ describe_whole (const DhSnapshot *run)
 
       g_string_append_printf (text, _("Training loss %s at step %s"), last, step);
       if (n > 1)
-        g_string_append_printf (text,
-                                train[n - 1].mean > train[0].mean ? _(", up from %s")
-                                                                  : _(", down from %s"),
-                                first);
+        g_string_append_printf (
+            text, train[n - 1].mean > train[0].mean ? _(", up from %s") : _(", down from %s"),
+            first);
       g_string_append (text, n_test > 0 ? "; " : ".");
     }
   if (n_test > 0)
@@ -135,10 +133,9 @@ append_series (GString *csv, const DhSnapshot *run, DhSeriesKind kind, const cha
     {
       const double values[] = { buckets[i].min, buckets[i].mean, buckets[i].max };
 
-      g_string_append_printf (csv,
-                              "%" G_GUINT64_FORMAT ",%s,%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT
-                              ",%u",
-                              run->run, name, buckets[i].first, buckets[i].last, buckets[i].n);
+      g_string_append_printf (
+          csv, "%" G_GUINT64_FORMAT ",%s,%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT ",%u", run->run,
+          name, buckets[i].first, buckets[i].last, buckets[i].n);
       for (guint j = 0; j < G_N_ELEMENTS (values); j++)
         {
           g_string_append_c (csv, ',');

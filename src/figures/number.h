@@ -18,7 +18,7 @@ char *dh_number_format_loss (double value);
 /* With its sign and @decimals decimals: "+0.48", "−0.0213", "0.00". */
 char *dh_number_format_signed (double value, int decimals);
 
-/* With @decimals decimals and a minus only where a digit shown is not zero: "−0.4", "2.8", "0.0". */
+/* With @decimals decimals and a minus only before digits that are not all zero: "−0.4", "0.0". */
 char *dh_number_format_decimals (double value, int decimals);
 
 /* A value on an axis whose labels are @step apart, with just the decimals that the step needs. */

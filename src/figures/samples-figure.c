@@ -13,8 +13,8 @@
 typedef struct
 {
   PangoLayout *layouts[256];
-  double       widths[256];
-  double       size; /* of the numbers */
+  double widths[256];
+  double size; /* of the numbers */
 } Numbers;
 
 static const char *
@@ -24,6 +24,23 @@ get_label (const DhSnapshot *run, const DhSample *sample, char *buffer, gsize si
     return run->class_names[sample->label];
   g_snprintf (buffer, size, "%u", sample->label);
   return buffer;
+}
+
+/* As large as lets the widest value, "−0.4" for most data, keep clear of its neighbours. */
+static double
+get_number_size (DhText *text, const DhSnapshot *run, double side)
+{
+  DhTextStyle style = { .size = 100 };
+  double widest = 0;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *value =
+          dh_number_format_decimals (dh_samples_standardise (run, i == 0 ? 0 : 255), 1);
+
+      widest = MAX (widest, dh_text_measure (text, value, &style) / style.size);
+    }
+  return MIN (0.48 * side, 0.88 * side / MAX (widest, 1));
 }
 
 static PangoLayout *
@@ -50,7 +67,7 @@ draw_number (Numbers *numbers, DhText *text, const DhSnapshot *run, guint8 raw, 
   pango_cairo_show_layout_line (text->cr, pango_layout_get_line_readonly (layout, 0));
 }
 
-/* Dark on light and light on dark; the background's value is dimmed, or it would drown the digit. */
+/* Dark on light, light on dark; the background's value is dimmed, or it would drown the digit. */
 static void
 set_number_source (cairo_t *cr, guint8 raw, guint32 color)
 {
@@ -60,12 +77,12 @@ set_number_source (cairo_t *cr, guint8 raw, guint32 color)
 }
 
 static void
-draw_numbers (DhText           *text,
-              Numbers          *numbers,
+draw_numbers (DhText *text,
+              Numbers *numbers,
               const DhColorMap *colors,
               const DhSnapshot *run,
-              const guint8     *pixels,
-              const DhRect     *cell)
+              const guint8 *pixels,
+              const DhRect *cell)
 {
   double side_x = cell->width / run->width;
   double side_y = cell->height / run->height;
@@ -73,10 +90,8 @@ draw_numbers (DhText           *text,
 
   for (gsize i = 0; i < n; i++)
     {
-      set_number_source (
-          text->cr, pixels[i], dh_color_map_get_ink (colors, pixels[i] / 255.0));
-      draw_number (numbers, text, run, pixels[i],
-                   cell->x + (i % run->width + 0.5) * side_x,
+      set_number_source (text->cr, pixels[i], dh_color_map_get_ink (colors, pixels[i] / 255.0));
+      draw_number (numbers, text, run, pixels[i], cell->x + (i % run->width + 0.5) * side_x,
                    cell->y + (i / run->width + 0.5) * side_y);
     }
   cairo_new_path (text->cr);
@@ -106,8 +121,12 @@ draw_lines (cairo_t *cr, const DhTheme *theme, const DhSnapshot *run, const DhRe
 }
 
 static void
-draw_image (cairo_t *cr, const DhTheme *theme, const DhColorMap *colors, const DhSnapshot *run,
-            const guint8 *raw, const DhRect *cell)
+draw_image (cairo_t *cr,
+            const DhTheme *theme,
+            const DhColorMap *colors,
+            const DhSnapshot *run,
+            const guint8 *raw,
+            const DhRect *cell)
 {
   gsize n = (gsize) run->width * run->height;
   double radius = MIN (8, MIN (cell->width, cell->height) / 12);
@@ -127,21 +146,20 @@ draw_image (cairo_t *cr, const DhTheme *theme, const DhColorMap *colors, const D
 }
 
 static void
-draw_title (const DhSamplesLayout *layout, DhText *text, const DhSnapshot *run, guint i, double inset)
+draw_title (
+    const DhSamplesLayout *layout, DhText *text, const DhSnapshot *run, guint i, double inset)
 {
   DhTextStyle style = { .size = DH_TEXT_TITLE, .bold = TRUE, .align = 0.5, .opacity = 1 };
-  const DhRect *content = &layout->frame.content;
   DhRect cell = dh_grid_get_cell (&layout->grid, i);
   double middle = cell.x + cell.width / 2;
-  double end = content->x + content->width - MAX (inset, 0);
+  double end = dh_frame_get_header_end (&layout->frame, inset);
   char buffer[16];
   g_autofree char *title = NULL;
 
   if (layout->frame.header <= 0)
     return;
   title = g_strdup_printf (
-      _("Label: %s"),
-      get_label (run, &run->samples[layout->first + i], buffer, sizeof buffer));
+      _("Label: %s"), get_label (run, &run->samples[layout->first + i], buffer, sizeof buffer));
   style.max_width = MIN (cell.width, 2 * (end - middle));
   if (style.max_width > 0)
     dh_text_draw (text, title, middle, cell.y - 18, &style);
@@ -162,6 +180,8 @@ dh_samples_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
     return;
   run = dh_frame_get_run (model, 0);
   cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
   dh_text_init (&text, cr, model->theme);
   dh_color_map_init_ink (&colors, model->theme);
   dh_samples_layout_init (&layout, model, width, height);
@@ -172,7 +192,7 @@ dh_samples_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
       DhRect cell = dh_grid_get_cell (&layout.grid, i);
       const guint8 *pixels = run->samples[layout.first + i].pixels;
 
-      numbers.size = 0.46 * cell.width / run->width;
+      numbers.size = get_number_size (&text, run, cell.width / run->width);
       draw_image (cr, model->theme, &colors, run, pixels, &cell);
       if (layout.numbers)
         draw_numbers (&text, &numbers, &colors, run, pixels, &cell);
@@ -194,15 +214,14 @@ describe_whole (const DhSamplesLayout *layout, const DhSnapshot *run)
       const DhSample *sample = &run->samples[layout->first + i];
       char buffer[16];
 
-      g_string_append_printf (
-          labels, "%s%s", i > 0 ? ", " : "", get_label (run, sample, buffer, sizeof buffer));
+      g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "",
+                              get_label (run, sample, buffer, sizeof buffer));
     }
   list = g_string_free (labels, FALSE);
   if (layout->n == 0)
     return g_strdup (_("No digits to show yet."));
   return g_strdup_printf (ngettext ("%u sample image of %u×%u pixels, label %s.",
-                                    "%u sample images of %u×%u pixels, labels %s.",
-                                    layout->n),
+                                    "%u sample images of %u×%u pixels, labels %s.", layout->n),
                           layout->n, run->width, run->height, list);
 }
 

@@ -29,17 +29,17 @@ snap (DhGrid *grid, const DhRect *area, guint width, guint height)
   if (side < 4)
     return;
   grid->x += floor (grid->columns * (grid->width - side * width) / 2);
-  grid->y = floor (area->y + (area->height - grid->rows * side * height
-                              - (grid->rows - 1) * grid->gap) / 2);
+  grid->y = floor (area->y +
+                   (area->height - grid->rows * side * height - (grid->rows - 1) * grid->gap) / 2);
   grid->width = side * width;
   grid->height = side * height;
 }
 
 void
-dh_samples_layout_init (DhSamplesLayout     *self,
+dh_samples_layout_init (DhSamplesLayout *self,
                         const DhFigureModel *model,
-                        double               width,
-                        double               height)
+                        double width,
+                        double height)
 {
   const DhSnapshot *run = dh_frame_get_run (model, 0);
   const DhRect *area = &self->frame.content;

@@ -4,6 +4,7 @@
 #include "figures/scale.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "figures/number.h"
 
@@ -16,26 +17,37 @@ project (const DhScale *self, double value)
   return self->log ? log (value) : value;
 }
 
+void
+dh_scale_init (DhScale *self, gboolean logarithmic, double low, double high)
+{
+  g_return_if_fail (low < high && (!logarithmic || low > 0));
+
+  *self = (DhScale){ .log = logarithmic, .low = low, .high = high };
+  self->start = project (self, low);
+  self->span = project (self, high) - self->start;
+}
+
 double
 dh_scale_map (const DhScale *self, double value)
 {
-  double low = project (self, self->low);
-  double share = (project (self, value) - low) / (project (self, self->high) - low);
-  double length = fabs (self->to - self->from);
-  double margin = length > 0 ? MARGIN / length : 0;
+  double length = self->to - self->from;
+  double pixel;
 
-  if ((self->log && value <= 0) || isnan (share))
-    share = -margin;
-  share = CLAMP (share, -margin, 1 + margin);
-  return self->from + share * (self->to - self->from);
+  if (self->log && !(value > 0))
+    value = G_MINDOUBLE;
+  else if (isnan (value))
+    value = self->low;
+  pixel = (project (self, value) - self->start) / self->span * length;
+  if (length < 0)
+    return self->from + CLAMP (pixel, length - MARGIN, MARGIN);
+  return self->from + CLAMP (pixel, -MARGIN, length + MARGIN);
 }
 
 double
 dh_scale_unmap (const DhScale *self, double pixel)
 {
-  double low = project (self, self->low);
   double share = self->to == self->from ? 0 : (pixel - self->from) / (self->to - self->from);
-  double value = low + share * (project (self, self->high) - low);
+  double value = self->start + share * self->span;
 
   return self->log ? exp (value) : value;
 }
@@ -139,7 +151,8 @@ dh_scale_get_ticks (const DhScale *self, double gap, gboolean integers, DhTick *
   double length = fabs (self->to - self->from);
   double decade;
   gboolean between;
-  guint n;
+  guint n, n_even;
+  DhTick even[DH_SCALE_MAX_TICKS];
 
   g_return_val_if_fail (self != NULL && ticks != NULL, 0);
 
@@ -152,7 +165,12 @@ dh_scale_get_ticks (const DhScale *self, double gap, gboolean integers, DhTick *
   decade = length / log10 (self->high / self->low);
   between = decade * log10 (2) >= gap;
   n = get_decade_ticks (self, between, MAX (1, (int) ceil (gap / decade)), ticks);
-  if (n >= 3 || self->high / self->low > 100)
+  if (n >= 3)
     return n;
-  return get_even_ticks (self, gap, integers, ticks);
+  /* A short piece of a decade: the way of a linear axis may find more. */
+  n_even = get_even_ticks (self, gap, integers, even);
+  if (n_even <= n)
+    return n;
+  memcpy (ticks, even, n_even * sizeof *ticks);
+  return n_even;
 }

@@ -6,14 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* A plain value: fill it, then only read it. */
+/* A plain value. */
 typedef struct
 {
-  gboolean log;  /* logarithmic; then low > 0 */
-  double   low;  /* value at pixel @from */
-  double   high; /* value at pixel @to, > low */
-  double   from; /* may be larger than @to: an upright axis */
-  double   to;
+  gboolean log; /* logarithmic; then low > 0 */
+  double low;   /* value at pixel @from */
+  double high;  /* value at pixel @to, > low */
+  double from;  /* free to set; may be larger than @to: an upright axis */
+  double to;
+
+  double start; /*< private >*/
+  double span;  /*< private >*/
 } DhScale;
 
 #define DH_SCALE_MAX_TICKS 32
@@ -21,8 +24,11 @@ typedef struct
 typedef struct
 {
   double value;
-  char   label[32];
+  char label[32];
 } DhTick;
+
+/* An axis of @low … @high, its pixels still to be set. */
+void dh_scale_init (DhScale *self, gboolean logarithmic, double low, double high);
 
 /* The pixel of @value, held within a margin round the axis that Cairo can draw; what a
  * logarithmic axis cannot show (zero and below) lies below its low end. */
@@ -33,7 +39,8 @@ double dh_scale_unmap (const DhScale *self, double pixel);
 
 /* Round values inside the axis, ascending, at least @gap pixels apart: steps of 1, 2 or 5 times a
  * power of ten; on a logarithmic axis 1-2-5 a decade, decades only, or every k-th decade as the
- * room allows. @integers: no step below 1. Fills @ticks, room for DH_SCALE_MAX_TICKS; returns how many. */
+ * room allows. @integers: no step below 1. Fills @ticks, room for DH_SCALE_MAX_TICKS; returns how
+ * many. */
 guint dh_scale_get_ticks (const DhScale *self, double gap, gboolean integers, DhTick *ticks);
 
 /* The largest of 1, 2, 5 times a power of ten that is not above @value, and the smallest not

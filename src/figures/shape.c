@@ -80,12 +80,12 @@ enlarge (const guint32 *pixels, guint width, guint height, guint times, cairo_su
 }
 
 void
-dh_shape_fill_pixels (cairo_t       *cr,
+dh_shape_fill_pixels (cairo_t *cr,
                       const guint32 *pixels,
-                      guint          width,
-                      guint          height,
-                      const DhRect  *rect,
-                      double         radius)
+                      guint width,
+                      guint height,
+                      const DhRect *rect,
+                      double radius)
 {
   /* SVG loses the filter, and viewers smooth: only an enlarged picture keeps its squares there. */
   guint times = CLAMP (224 / MAX (MAX (width, height), 1), 1, 8);
@@ -110,7 +110,9 @@ dh_shape_fill_pixels (cairo_t       *cr,
   cairo_translate (cr, rect->x, rect->y);
   cairo_scale (cr, rect->width / (width * times), rect->height / (height * times));
   cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  /* Shrunk, a picture is averaged: picking single pixels of it would show some and drop others. */
+  cairo_pattern_set_filter (cairo_get_source (cr),
+                            rect->width < 1.5 * width ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
   cairo_fill (cr);
   cairo_restore (cr);
   cairo_surface_destroy (surface);

@@ -34,11 +34,11 @@ void dh_shape_stroke_vertical (cairo_t *cr, double x, double y1, double y2);
 
 /* @pixels [height, width] as 0x00RRGGBB, enlarged so that no viewer smooths them into each other,
  * filling @rect with corners of @radius. Draws nothing where there is not enough memory. */
-void dh_shape_fill_pixels (cairo_t       *cr,
+void dh_shape_fill_pixels (cairo_t *cr,
                            const guint32 *pixels,
-                           guint          width,
-                           guint          height,
-                           const DhRect  *rect,
-                           double         radius);
+                           guint width,
+                           guint height,
+                           const DhRect *rect,
+                           double radius);
 
 G_END_DECLS

@@ -15,18 +15,18 @@ G_BEGIN_DECLS
 /* Made at the start of a draw, cleared at its end. */
 typedef struct
 {
-  cairo_t       *cr;     /* borrowed */
-  const DhTheme *theme;  /* borrowed */
-  PangoLayout   *layout; /* reused: making one is the dear part */
+  cairo_t *cr;          /* borrowed */
+  const DhTheme *theme; /* borrowed */
+  PangoLayout *layout;  /* reused: making one is the dear part */
 } DhText;
 
 typedef struct
 {
-  double   size; /* in pixels */
+  double size; /* in pixels */
   gboolean bold;
-  double   align;     /* 0 = @x is the left end, 0.5 = the middle, 1 = the right end */
-  double   opacity;   /* 0 … 1 */
-  double   max_width; /* in pixels, ends in … where it is longer; 0 = no limit */
+  double align;     /* 0 = @x is the left end, 0.5 = the middle, 1 = the right end */
+  double opacity;   /* 0 … 1 */
+  double max_width; /* in pixels, ends in … where it is longer; 0 = no limit */
 } DhTextStyle;
 
 void dh_text_init (DhText *self, cairo_t *cr, const DhTheme *theme);
@@ -37,8 +37,7 @@ double dh_text_measure (DhText *self, const char *text, const DhTextStyle *style
 
 /* Writes one line whose capitals are centred on @y, in the theme's foreground; returns its width,
  * 0 where max_width leaves no room for a letter. */
-double
-dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextStyle *style);
+double dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextStyle *style);
 
 /* A new layout for @text at @size, for a text drawn many times; free with g_object_unref(). */
 PangoLayout *dh_text_new_layout (DhText *self, const char *text, double size);

@@ -5,7 +5,7 @@
 
 #define RGB(hex)                                                                                   \
   {                                                                                                \
-    ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) & 255) / 255.0                 \
+    ((hex) >> 16 & 255) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) &255) / 255.0                  \
   }
 
 /* The backgrounds are the card colours of libadwaita 1.2 on its window colours. */

@@ -47,9 +47,9 @@ draw_border (cairo_t *cr, const DhTheme *theme, const DhRect *cell, double radiu
 
 static void
 draw_maps (const DhWeightsLayout *layout,
-           DhText                *text,
-           const DhColorMap      *colors,
-           const DhSnapshot      *run)
+           DhText *text,
+           const DhColorMap *colors,
+           const DhSnapshot *run)
 {
   gsize n = layout->tensor->columns;
   double scale = layout->limit > 0 ? 1 / layout->limit : 0;
@@ -68,8 +68,7 @@ draw_maps (const DhWeightsLayout *layout,
         pixels[i] = dh_color_map_get_diverging (colors, weights[i] * scale);
       dh_shape_fill_pixels (text->cr, pixels, run->width, run->height, &cell, radius);
       draw_border (text->cr, text->theme, &cell, radius);
-      draw_badge (text,
-                  &cell,
+      draw_badge (text, &cell,
                   dh_weights_layout_get_name (layout, run, map, buffer, sizeof buffer));
     }
 }
@@ -80,55 +79,64 @@ get_limit_decimals (double limit)
   return MAX (2, dh_number_get_decimals (limit, 2));
 }
 
-/* "−0.48 [ramp] +0.48" before the inset; returns what it took of the row. */
+/* "−0.48 [ramp] +0.48" at the end of the title row, where @least leaves it room; returns where it
+ * begins. */
 static double
-draw_ramp (const DhWeightsLayout *layout, DhText *text, const DhColorMap *colors, double inset)
+draw_ramp (
+    const DhWeightsLayout *layout, DhText *text, const DhColorMap *colors, double least, double end)
 {
-  const DhFrame *frame = &layout->frame;
+  double middle = layout->frame.middle;
   int decimals = get_limit_decimals (layout->limit);
   g_autofree char *low = dh_number_format_signed (-layout->limit, decimals);
   g_autofree char *high = dh_number_format_signed (layout->limit, decimals);
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .align = 1, .opacity = DH_TEXT_DIM };
   double label = MAX (dh_text_measure (text, low, &style), dh_text_measure (text, high, &style));
-  double right = frame->content.x + frame->content.width - MAX (inset, 0);
-  double width = 2 * (label + 8) + RAMP_WIDTH;
-  DhRect ramp = { floor (right - label - 8 - RAMP_WIDTH),
-                  floor (frame->middle - RAMP_HEIGHT / 2),
-                  RAMP_WIDTH,
-                  RAMP_HEIGHT };
+  DhRect ramp = { floor (end - label - 8 - RAMP_WIDTH), floor (middle - RAMP_HEIGHT / 2),
+                  RAMP_WIDTH, RAMP_HEIGHT };
   guint32 pixels[RAMP_STEPS];
 
-  if (frame->header <= 0 || right - width < frame->content.x + 100)
-    return 0;
+  if (ramp.x - 8 - label < least)
+    return end;
   for (guint i = 0; i < RAMP_STEPS; i++)
     pixels[i] = dh_color_map_get_diverging (colors, 2.0 * i / (RAMP_STEPS - 1) - 1);
   dh_shape_fill_pixels (text->cr, pixels, RAMP_STEPS, 1, &ramp, RAMP_HEIGHT / 2);
   draw_border (text->cr, text->theme, &ramp, RAMP_HEIGHT / 2);
-  dh_text_draw (text, high, right, frame->middle, &style);
-  dh_text_draw (text, low, ramp.x - 8, frame->middle, &style);
-  return width + 16;
+  dh_text_draw (text, high, end, middle, &style);
+  dh_text_draw (text, low, ramp.x - 8, middle, &style);
+  return ramp.x - 8 - label - 16;
 }
 
-static void
-draw_title (const DhWeightsLayout *layout, DhText *text, double inset)
+static char *
+name_units (const DhWeightsLayout *layout)
 {
-  DhTextStyle caption = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
-  const char *title
-      = layout->linear ? _("What each class looks for") : _("What the first layer looks for");
-  g_autofree char *note = NULL;
-  double x = layout->frame.content.x;
-  double end = x + layout->frame.content.width - inset;
+  guint n = layout->tensor->rows;
 
-  dh_frame_draw_header (&layout->frame, text, title, NULL, 0, inset);
-  if (layout->frame.header <= 0 || layout->linear)
+  return layout->n_maps < n ? g_strdup_printf (_("units 0–%u of %u"), layout->n_maps - 1, n)
+                            : g_strdup_printf (ngettext ("%u unit", "%u units", n), n);
+}
+
+/* The title goes first, then the scale, then how many units are shown, as far as there is room. */
+static void
+draw_header (const DhWeightsLayout *layout, DhText *text, const DhColorMap *colors, double inset)
+{
+  const DhTextStyle bold = { .size = DH_TEXT_TITLE, .bold = TRUE };
+  const DhTextStyle caption = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
+  const char *title =
+      layout->linear ? _("What each class looks for") : _("What the first layer looks for");
+  double end = dh_frame_get_header_end (&layout->frame, inset);
+  g_autofree char *units = NULL;
+  double x;
+
+  dh_frame_draw_header (&layout->frame, text, title, NULL, 0, end);
+  if (layout->frame.header <= 0)
     return;
-  note = layout->n_maps < layout->tensor->rows
-             ? g_strdup_printf (_("units 0–%u of %u"), layout->n_maps - 1, layout->tensor->rows)
-             : g_strdup_printf (ngettext ("%u unit", "%u units", layout->n_maps), layout->n_maps);
-  x += 14 + dh_text_measure (text, title,
-                             &(DhTextStyle){ .size = DH_TEXT_TITLE, .bold = TRUE });
-  if (x + dh_text_measure (text, note, &caption) <= end)
-    dh_text_draw (text, note, x, layout->frame.middle, &caption);
+  x = layout->frame.content.x + dh_text_measure (text, title, &bold) + 14;
+  end = draw_ramp (layout, text, colors, x, end);
+  if (layout->linear)
+    return;
+  units = name_units (layout);
+  if (x + dh_text_measure (text, units, &caption) <= end)
+    dh_text_draw (text, units, x, layout->frame.middle, &caption);
 }
 
 void
@@ -138,7 +146,6 @@ dh_weights_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
   g_auto (DhText) text = { 0 };
   DhWeightsLayout layout;
   DhColorMap colors;
-  double inset;
 
   g_return_if_fail (cr != NULL && model != NULL && model->theme != NULL);
 
@@ -146,6 +153,8 @@ dh_weights_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
     return;
   run = dh_frame_get_run (model, 0);
   cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
   dh_text_init (&text, cr, model->theme);
   dh_weights_layout_init (&layout, run, width, height);
   if (layout.tensor == NULL)
@@ -154,9 +163,7 @@ dh_weights_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
     {
       dh_color_map_init_diverging (&colors, model->theme);
       draw_maps (&layout, &text, &colors, run);
-      inset = MAX (model->header_inset, 0);
-      inset += draw_ramp (&layout, &text, &colors, inset > 0 ? inset + 12 : 0);
-      draw_title (&layout, &text, inset);
+      draw_header (&layout, &text, &colors, model->header_inset);
     }
   cairo_restore (cr);
 }
@@ -226,8 +233,8 @@ describe_whole (const DhWeightsLayout *layout, const DhSnapshot *run)
                                     "%u weight maps, %u×%u, between %s and %s. "
                                     "Lowest in %s, highest in %s.",
                                     layout->n_maps),
-                          layout->n_maps, run->width, run->height, low_value, high_value,
-                          low_place, high_place);
+                          layout->n_maps, run->width, run->height, low_value, high_value, low_place,
+                          high_place);
 }
 
 char *

@@ -9,7 +9,8 @@
 /* A unit's map smaller than this shows no shape from the back of a room. */
 #define LEGIBLE 112.0
 
-/* The first tensor whose rows are images; the model is linear where it is the only one with two dimensions. */
+/* The first tensor whose rows are images; the model is linear where it is the only one with two
+ * dimensions. */
 static const DhTensor *
 find_tensor (const DhSnapshot *run, gboolean *linear)
 {
@@ -43,10 +44,7 @@ get_limit (const float *weights, gsize n)
 }
 
 void
-dh_weights_layout_init (DhWeightsLayout  *self,
-                        const DhSnapshot *run,
-                        double            width,
-                        double            height)
+dh_weights_layout_init (DhWeightsLayout *self, const DhSnapshot *run, double width, double height)
 {
   const DhRect *area = &self->frame.content;
   double aspect, gap;

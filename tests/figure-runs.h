@@ -1,0 +1,88 @@
+// Runs to draw, shared by the tests of the figures.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <math.h>
+#include <string.h>
+
+#include "figures/figure.h"
+
+static inline void
+set_classes (DhSnapshot *run, guint n)
+{
+  run->n_classes = n;
+  run->class_names = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    run->class_names[i] = g_strdup_printf ("%u", i);
+}
+
+static inline void
+set_samples (DhSnapshot *run, guint n)
+{
+  run->n_samples = n;
+  run->samples = g_new0 (DhSample, n);
+  for (guint i = 0; i < n; i++)
+    {
+      run->samples[i].label = i % run->n_classes;
+      run->samples[i].pixels = g_malloc0 ((gsize) run->width * run->height);
+      for (guint p = 0; p < run->width * run->height; p++)
+        run->samples[i].pixels[p] = p % run->width < run->width / 2 ? 0 : (guint8) (p * 7 + i);
+    }
+}
+
+/* A run with @hidden units (0 = the linear model) and @steps measured. */
+static inline DhSnapshot *
+make_run (guint width, guint height, guint n_classes, guint hidden, guint steps)
+{
+  DhSnapshot *run = dh_snapshot_new ();
+  guint rows = hidden > 0 ? hidden : n_classes;
+
+  run->run = 1;
+  run->step = steps;
+  run->width = width;
+  run->height = height;
+  run->mean = 33.318421;
+  run->deviation = 78.567490;
+  set_classes (run, n_classes);
+  set_samples (run, 4);
+
+  run->n_tensors = hidden > 0 ? 3 : 2;
+  run->tensors = g_new0 (DhTensor, run->n_tensors);
+  run->tensors[0] = (DhTensor){ "main.0.weight", 0, rows, width * height };
+  run->tensors[1] = (DhTensor){ "main.0.bias", (gsize) rows * width * height, rows, 0 };
+  run->n_parameters = run->tensors[1].offset + rows;
+  if (hidden > 0)
+    {
+      run->tensors[2] = (DhTensor){ "main.2.weight", run->n_parameters, n_classes, hidden };
+      run->n_parameters += (gsize) n_classes * hidden;
+    }
+  run->parameters = g_new0 (float, run->n_parameters);
+  for (gsize i = 0; i < run->n_parameters; i++)
+    run->parameters[i] = (float) ((int) (i * 37 % 201) - 100) / 400;
+
+  run->history = dh_history_new ();
+  for (guint i = 0; steps > 0 && i <= steps; i++)
+    {
+      dh_history_add (run->history, DH_SERIES_TRAIN_LOSS, i, 0.1 + 2.4 / (1 + i * 0.1));
+      if (i % 10 == 0)
+        dh_history_add (run->history, DH_SERIES_TEST_LOSS, i, 0.6 + 2.4 / (1 + i * 0.1));
+    }
+  return run;
+}
+
+static inline void
+fill_weights (DhSnapshot *run, float value)
+{
+  for (gsize i = 0; i < run->n_parameters; i++)
+    run->parameters[i] = value;
+}
+
+static inline guint32
+get_pixel (cairo_surface_t *surface, int x, int y)
+{
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  guint32 pixel;
+
+  memcpy (&pixel, data + (gsize) y * cairo_image_surface_get_stride (surface) + 4 * x, 4);
+  return pixel & 0xffffff;
+}
