@@ -5,6 +5,11 @@
 
 #include <math.h>
 
+/* How many times the gap asked for does not yet look torn apart; across it also serves to end flush
+ * with the title row. */
+#define MAX_ACROSS 2.5
+#define MAX_DOWN 1.4
+
 static double
 get_height (const DhRect *area, guint columns, guint rows, double aspect, double gap)
 {
@@ -14,12 +19,21 @@ get_height (const DhRect *area, guint columns, guint rows, double aspect, double
   return MIN (across, down);
 }
 
+/* Wider gaps take up what the cells leave over, within reason; returns the gap. */
+static double
+spread (double length, guint n, double side, double gap, double most)
+{
+  double even = n > 1 ? floor ((length - n * side) / (n - 1)) : gap;
+
+  return even <= most * gap ? MAX (even, gap) : gap;
+}
+
 void
 dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double gap)
 {
   double best = 0;
 
-  *self = (DhGrid){ .n = n, .gap = gap };
+  *self = (DhGrid){ .n = n };
   for (guint columns = 1; columns <= n; columns++)
     {
       guint rows = (n + columns - 1) / columns;
@@ -36,8 +50,12 @@ dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double g
 
   self->height = floor (best);
   self->width = MAX (1, floor (best * aspect));
-  self->x = area->x + floor ((area->width - self->columns * (self->width + gap) + gap) / 2);
-  self->y = area->y + floor ((area->height - self->rows * (self->height + gap) + gap) / 2);
+  self->gap_x = spread (area->width, self->columns, self->width, gap, MAX_ACROSS);
+  self->gap_y = spread (area->height, self->rows, self->height, gap, MAX_DOWN);
+  self->x = area->x +
+            floor ((area->width - self->columns * (self->width + self->gap_x) + self->gap_x) / 2);
+  self->y = area->y +
+            floor ((area->height - self->rows * (self->height + self->gap_y) + self->gap_y) / 2);
 }
 
 guint
@@ -55,8 +73,8 @@ dh_grid_get_cell (const DhGrid *self, guint i)
   guint column = self->columns > 0 ? i % self->columns : 0;
   guint row = self->columns > 0 ? i / self->columns : 0;
 
-  return (DhRect){ self->x + column * (self->width + self->gap),
-                   self->y + row * (self->height + self->gap), self->width, self->height };
+  return (DhRect){ self->x + column * (self->width + self->gap_x),
+                   self->y + row * (self->height + self->gap_y), self->width, self->height };
 }
 
 int

@@ -15,10 +15,12 @@ typedef struct
   double y;
   double width; /* of a cell; below 1 where there is no room */
   double height;
-  double gap;
+  double gap_x; /* between neighbours */
+  double gap_y;
 } DhGrid;
 
-/* @n cells of @aspect (width / height) in @area, @gap apart, centred, on whole pixels. */
+/* @n cells of @aspect (width / height) in @area, @gap apart, more where that fills a side, else
+ * centred; on whole pixels. */
 void dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double gap);
 
 /* How many cells, at most @n, fit with a height of at least @least; whole rows where they do not

@@ -29,10 +29,10 @@ snap (DhGrid *grid, const DhRect *area, guint width, guint height)
   if (side < 4)
     return;
   grid->x += floor (grid->columns * (grid->width - side * width) / 2);
-  grid->y = floor (area->y +
-                   (area->height - grid->rows * side * height - (grid->rows - 1) * grid->gap) / 2);
   grid->width = side * width;
   grid->height = side * height;
+  grid->y = area->y;
+  grid->y += floor ((area->height - grid->rows * (grid->height + grid->gap_y) + grid->gap_y) / 2);
 }
 
 void
