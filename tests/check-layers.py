@@ -17,11 +17,12 @@ from tap import Tap
 LAYERS = {
     "engine": ((), ("glib", "cblas", "threads")),
     "dataset": (("engine/random.h",), ("glib", "gobject", "gio", "zlib", "cairo", "soup")),
+    "files": ((), ("glib", "gobject", "gio")),
     "snapshot": ((), ("glib", "gobject")),
-    "training": (("engine", "dataset", "snapshot"),
+    "training": (("engine", "dataset", "files", "snapshot"),
                  ("glib", "gobject", "gio", "json", "threads")),
-    "figures": (("snapshot",), ("glib", "gobject", "gio", "cairo", "pango", "pixbuf")),
-    "cli": (("training", "dataset", "snapshot", "figures"), ("glib", "gobject", "gio")),
+    "figures": (("files", "snapshot"), ("glib", "gobject", "gio", "cairo", "pango", "pixbuf")),
+    "cli": (("training", "dataset", "files", "snapshot", "figures"), ("glib", "gobject", "gio")),
     "app": (("training", "dataset", "snapshot", "figures"),
             ("glib", "gobject", "gio", "gtk", "adwaita")),
     "": (("app", "cli"), ("glib", "gobject", "gio", "gtk", "adwaita")),  # src/main.c

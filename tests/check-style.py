@@ -18,7 +18,7 @@ MAX_FUNCTION_LINES = 60
 
 FOLDERS = ("src", "tests", "ui", "data", "po", "tools", ".ci")
 C_ENDINGS = (".c", ".h")
-LINE_ENDINGS = C_ENDINGS + (".py", ".sh", ".ui", ".css", ".build")
+LINE_ENDINGS = C_ENDINGS + (".py", ".sh", ".css", ".build")
 TRANSLATED_ENDINGS = (".ui", ".c", ".desktop.in", ".metainfo.xml.in", ".gschema.xml")
 
 SPDX = re.compile(r"^(//|#|/\*|<!--) ?SPDX-License-Identifier: MIT( \*/| ?-->)?$")

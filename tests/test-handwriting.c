@@ -269,7 +269,7 @@ test_checksum (void)
       g_test_skip ("the checksum is that of Cairo 1.16.0");
       return;
     }
-  g_assert_cmpstr (sum, ==, 
+  g_assert_cmpstr (sum, ==,
                    "6e4624b58f7716d4387c08f5c307c9e8df1fd7bc4c38de1efb8209c5336d9603");
 }
 

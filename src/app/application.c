@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/resources.h"
+#include "app/app-resources.h"
 #include "app/window.h"
 
 struct _DhApplication

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 #define DH_TYPE_FIGURE_VIEW (dh_figure_view_get_type ())
 G_DECLARE_FINAL_TYPE (DhFigureView, dh_figure_view, DH, FIGURE_VIEW, GtkWidget)
 
-/* Properties: "figure" (id, construct only), "redraw-interval" (milliseconds between drawings while a
- * run is training; a snapshot of a run that stands still is drawn at once). The tooltip and the text
- * for screen readers come from the figure's describe function. A hidden view draws nothing. */
+/* Properties: "figure" (id, construct only), "redraw-interval" (milliseconds between drawings while
+ * a run is training; a snapshot of a run that stands still is drawn at once). The tooltip and the
+ * text for screen readers come from the figure's describe function. A hidden view draws nothing. */
 
 /* Shows @snapshot (one more reference). */
 void dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot);
@@ -25,7 +25,7 @@ void dh_figure_view_set_header_inset (DhFigureView *self, double header_inset);
 
 const DhFigure *dh_figure_view_get_figure (DhFigureView *self);
 
-/* The model shown, valid until the next main-loop turn; for an exporter, which sets its own theme. */
+/* The model shown, valid until the next main-loop turn. */
 DhFigureModel dh_figure_view_get_model (DhFigureView *self);
 
 G_END_DECLS

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Adds to @map, which keeps them in step with @session:
- * commands: train, pause, train-or-pause, step, epoch, reset, new-seed, run-to(t), shuffle, halve-rate;
+ * commands: train, pause, train-or-pause, step, epoch, reset, new-seed, run-to(t), shuffle,
+ * halve-rate;
  * settings, stateful, activated with the new value: data(s), subset(t), hidden(s), bias(b),
  * learning-rate(d), batch(t), seed(t), where 0 = all for subset and batch;
  * status, read-only: a{sv} of state s, run t, step t, epoch t, train-loss d, test-loss d,

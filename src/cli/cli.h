@@ -18,8 +18,8 @@ enum
 /* TRUE where @word is a command: "train", "figures", "help". */
 gboolean dh_cli_is_command (const char *word);
 
-/* Runs the command argv[1] with the options after it. Returns the exit status; an error is one line on
- * stderr: what, where, what to do. */
+/* Runs the command argv[1] with the options after it. Returns the exit status; an error is one line
+ * on stderr: what, where, what to do. */
 int dh_cli_run (int argc, char **argv);
 
 /* Prints @message as that line. Returns @status. */

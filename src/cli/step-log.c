@@ -3,18 +3,19 @@
 
 #include "cli/step-log.h"
 
+#include "files/whole-file.h"
+
 struct _DhStepLog
 {
-  GFileOutputStream *file;
-  GOutputStream *buffered;
+  DhWholeFile *file;
   GString *line;
 };
 
 static gboolean
 write_line (DhStepLog *self, GError **error)
 {
-  return g_output_stream_write_all (self->buffered, self->line->str, self->line->len, NULL, NULL,
-                                    error);
+  return g_output_stream_write_all (dh_whole_file_get_stream (self->file), self->line->str,
+                                    self->line->len, NULL, NULL, error);
 }
 
 DhStepLog *
@@ -24,10 +25,9 @@ dh_step_log_new (GFile *file, GError **error)
 
   self->line = g_string_new ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,"
                              "learning_rate,gradient_norm\n");
-  self->file = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+  self->file = dh_whole_file_new (file, error);
   if (self->file == NULL)
     return NULL;
-  self->buffered = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (self->file), 1 << 16);
   return write_line (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -76,7 +76,7 @@ dh_step_log_add_diverged (DhStepLog *self, const DhRun *run, GError **error)
 gboolean
 dh_step_log_close (DhStepLog *self, GError **error)
 {
-  return g_output_stream_close (self->buffered, NULL, error);
+  return dh_whole_file_commit (self->file, error);
 }
 
 void
@@ -84,16 +84,7 @@ dh_step_log_free (DhStepLog *self)
 {
   if (self == NULL)
     return;
-  if (self->file != NULL && !g_output_stream_is_closed (G_OUTPUT_STREAM (self->file)))
-    {
-      /* Closing a replacing stream commits it; closing it cancelled does not. */
-      g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-      g_cancellable_cancel (cancelled);
-      g_output_stream_close (G_OUTPUT_STREAM (self->file), cancelled, NULL);
-    }
-  g_clear_object (&self->buffered);
-  g_clear_object (&self->file);
+  dh_whole_file_free (self->file);
   g_string_free (self->line, TRUE);
   g_free (self);
 }

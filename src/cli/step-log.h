@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* Header: step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,gradient_norm.
- * Line k: train_loss, train_accuracy and gradient_norm are of step k's batch at the parameters after k
- * updates. What was not evaluated stays empty. */
+ * Line k: train_loss, train_accuracy and gradient_norm are of step k's batch at the parameters
+ * after k updates. What was not evaluated stays empty. */
 typedef struct _DhStepLog DhStepLog;
 
 /* Opens @file for writing; it is replaced when the log is closed. */

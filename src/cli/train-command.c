@@ -44,7 +44,8 @@ observe (DhRun *run, const DhTrainOptions *options, DhStepLog *log, gboolean las
   return log == NULL || dh_step_log_add (log, run, error);
 }
 
-/* TRUE when the run has ended, done, diverged or interrupted; FALSE where the log cannot be written. */
+/* TRUE when the run has ended, done, diverged or interrupted; FALSE where the log cannot be
+ * written. */
 static gboolean
 train (DhRun *run, const DhTrainOptions *options, DhStepLog *log, double *seconds, GError **error)
 {

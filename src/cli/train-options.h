@@ -30,8 +30,8 @@ typedef struct
 } DhTrainOptions;
 
 /* Parses and checks everything that can be checked before training; the folders of the outputs must
- * exist. NULL with an error in the G_OPTION_ERROR domain for bad usage, in another where an output cannot
- * be written. Prints the help and exits for --help. */
+ * exist. NULL with an error in the G_OPTION_ERROR domain for bad usage, in another where an output
+ * cannot be written. Prints the help and exits for --help. */
 DhTrainOptions *dh_train_options_parse (int argc, char **argv, GError **error);
 
 void dh_train_options_free (DhTrainOptions *self);

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* One line on stderr, written over and over, where stderr is a terminal; rewritten ten times a second.
- * @seconds = time spent in steps; @n_steps = how many there will be. */
+/* One line on stderr, written over and over, where stderr is a terminal; rewritten ten times a
+ * second. @seconds = time spent in steps; @n_steps = how many there will be. */
 void dh_train_report_progress (const DhRun *run, guint64 n_steps, double seconds);
 
 /* Wipes that line. */

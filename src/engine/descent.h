@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Gradient descent: updated = parameters − learning_rate · gradient, each [n]. The product is rounded
- * before the difference, as `p.data -= lr * p.grad` is in PyTorch. @updated may be @parameters. */
+/* Gradient descent: updated = parameters − learning_rate · gradient, each [n]. The product is
+ * rounded before the difference, as `p.data -= lr * p.grad` is in PyTorch. @updated may be
+ * @parameters. */
 void dh_descent_step (const float *parameters,
                       const float *gradient,
                       float        learning_rate,

@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-/* kaiming_uniform_ reaches 1/√fan_in by a longer way, whose rounding in double is part of the stream. */
+/* kaiming_uniform_ reaches 1/√fan_in by a longer way, whose rounding in double is part of the
+ * stream. */
 static double
 kaiming_bound (guint fan_in)
 {

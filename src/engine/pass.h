@@ -22,15 +22,16 @@ void dh_pass_forward (DhPass *self, const float *parameters, const float *inputs
 /* log p [rows, outputs] of the last forward pass, owned by the pass. */
 const float *dh_pass_get_log_probabilities (const DhPass *self);
 
-/* The negative log-likelihood Σ −log p[label] over the rows of the last forward pass, summed in double.
- * Adds the number of rows whose most likely class is the label to *@n_right, unless that is NULL. */
+/* The negative log-likelihood Σ −log p[label] over the rows of the last forward pass, summed in
+ * double. Adds the number of rows whose most likely class is the label to *@n_right, unless that is
+ * NULL. */
 double dh_pass_get_loss (const DhPass *self, const guint16 *labels, guint rows, guint *n_right);
 
 /* The most likely class of a @row of @n log-probabilities; the first of equals. */
 guint dh_pass_get_most_likely (const float *row, guint n);
 
-/* Adds @scale · ∂(Σ −log p[label])/∂parameters of the last forward pass, which must have been of the
- * same @parameters, @inputs and @rows, to @gradient [n_parameters]. */
+/* Adds @scale · ∂(Σ −log p[label])/∂parameters of the last forward pass, which must have been of
+ * the same @parameters, @inputs and @rows, to @gradient [n_parameters]. */
 void dh_pass_backward (DhPass        *self,
                        const float   *parameters,
                        const float   *inputs,

@@ -33,7 +33,7 @@ void dh_random_numpy_permutation (DhRandom *self, guint32 *order, guint32 n);
 
 /* Fills @values with torch's uniform_(@from, @to) in float32: unit · (to − from) + from, where unit
  * is the low 24 bits of an output / 2^24, both bounds are rounded to float32 first, and product and
- * sum are rounded once together: PyTorch's AVX2 and AVX-512 builds use a fused multiply-add here. */
+ * sum are rounded once together: PyTorch's AVX2 and AVX-512 code uses a fused multiply-add. */
 void dh_random_torch_uniform (DhRandom *self, double from, double to, float *values, gsize n);
 
 /* Fills @order with torch.randperm(@n). */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "figures/shape.h"
+#include "files/whole-file.h"
 
 #define MAX_PNG_SIDE 32767
 #define MAX_PNG_PIXELS (1 << 28) /* a gibibyte while it is being drawn */
@@ -176,36 +177,6 @@ check_size (const Job *job, GError **error)
   return FALSE;
 }
 
-/* Not g_file_replace_contents(): where writing fails, GLib 2.74 puts the half written file in
- * place. */
-static gboolean
-save (GFile *file, const GByteArray *bytes, GError **error)
-{
-  gboolean existed = g_file_query_exists (file, NULL);
-  g_autoptr (GCancellable) abandon = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
-
-  if (stream == NULL)
-    return FALSE;
-  if (g_output_stream_write_all (G_OUTPUT_STREAM (stream), bytes->data, bytes->len, NULL, NULL,
-                                 error))
-    {
-      if (g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
-        return TRUE;
-    }
-  else
-    {
-      /* A cancelled close throws the new contents away and keeps the old ones. */
-      g_cancellable_cancel (abandon);
-      g_output_stream_close (G_OUTPUT_STREAM (stream), abandon, NULL);
-    }
-  /* What did not exist was written in place. */
-  if (!existed)
-    g_file_delete (file, NULL, NULL);
-  return FALSE;
-}
-
 gboolean
 dh_export_figure (const DhFigure *figure,
                   const DhFigureModel *model,
@@ -232,7 +203,7 @@ dh_export_figure (const DhFigure *figure,
                  _("its ending is not one of .png, .svg, .pdf and .csv"));
   else if (check_size (&job, error))
     bytes = write (&job, error);
-  if (bytes != NULL && save (file, bytes, error))
+  if (bytes != NULL && dh_whole_file_write (file, bytes->data, bytes->len, error))
     return TRUE;
   g_prefix_error (error, _("Cannot write “%s”: "), name);
   return FALSE;

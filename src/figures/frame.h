@@ -1,5 +1,5 @@
-// What every figure has round its picture: padding, title row, legend, the words where there is
-// nothing. SPDX-License-Identifier: MIT
+// What every figure has round its picture: padding, title row, legend, empty state.
+// SPDX-License-Identifier: MIT
 #pragma once
 
 #include "figures/figure.h"

@@ -19,7 +19,8 @@ typedef struct
 typedef struct _DhEvaluation DhEvaluation;
 
 /* NULL with an error where there is not enough memory. @dataset must have test images. */
-DhEvaluation *dh_evaluation_new (const DhNetwork *network, const DhDataset *dataset, GError **error);
+DhEvaluation *
+dh_evaluation_new (const DhNetwork *network, const DhDataset *dataset, GError **error);
 
 void dh_evaluation_free (DhEvaluation *self);
 

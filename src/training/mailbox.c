@@ -32,7 +32,7 @@ deliver (gpointer data)
   DhMailbox *self = data;
   const DhSnapshot *snapshot;
 
-  /* Asleep again before the slot is emptied: whoever fills it from then on wakes the source anew. */
+  /* Asleep again before the slot is emptied: who fills it from then on wakes the source anew. */
   g_source_set_ready_time (self->source, -1);
   snapshot = take (self);
   if (snapshot != NULL)

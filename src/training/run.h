@@ -15,7 +15,8 @@ typedef struct _DhRun DhRun;
 #define DH_RUN_N_SAMPLES 3
 
 /* Run number @number of its session, at step 0. NULL with an error as dh_trainer_new(). */
-DhRun *dh_run_new (guint64 number, const DhSettings *settings, const DhDataset *dataset, GError **error);
+DhRun *dh_run_new (
+    guint64 number, const DhSettings *settings, const DhDataset *dataset, GError **error);
 
 void dh_run_free (DhRun *self);
 

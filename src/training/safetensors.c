@@ -6,6 +6,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "files/whole-file.h"
+
 static gsize
 n_elements (const DhTensor *tensor)
 {
@@ -82,6 +84,5 @@ dh_safetensors_save (const DhSnapshot *snapshot, GFile *file, GError **error)
   g_byte_array_append (bytes, (const guint8 *) header, (guint) length);
   for (gsize i = 0; i < snapshot->n_parameters; i++)
     append_float (bytes, snapshot->parameters[i]);
-  return g_file_replace_contents (file, (const char *) bytes->data, bytes->len, NULL, FALSE,
-                                  G_FILE_CREATE_NONE, NULL, NULL, error);
+  return dh_whole_file_write (file, bytes->data, bytes->len, error);
 }

@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Writes every parameter tensor of @snapshot to @file under its state_dict name, float32: eight bytes
- * header length (little-endian), a JSON header, the data. The file is replaced as a whole or not at all.
- * Format: https://github.com/huggingface/safetensors#format */
+/* Writes every parameter tensor of @snapshot to @file under its state_dict name, float32: eight
+ * bytes header length (little-endian), a JSON header, the data. The file is replaced as a whole or
+ * not at all. Format: https://github.com/huggingface/safetensors#format */
 gboolean dh_safetensors_save (const DhSnapshot *snapshot, GFile *file, GError **error);
 
 G_END_DECLS

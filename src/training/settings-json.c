@@ -6,7 +6,7 @@
 
 #include "training/settings.h"
 
-/* Numbers and switches are JSON numbers and booleans; names, "all" and lists of widths are strings. */
+/* Numbers and switches are JSON numbers and booleans; names, "all" and widths are strings. */
 static JsonNode *
 value_to_node (const char *key, const char *text)
 {

@@ -32,14 +32,14 @@ typedef enum
   DH_SETTINGS_ERROR_VALUE /* not a value of it, or out of its limits */
 } DhSettingsError;
 
-/* The built-in handwriting, 500 images, the linear model, learning rate 0.1, full batch, seed 2021. */
+/* The built-in handwriting, 500 images, the linear model, learning rate 0.1, full batch. */
 DhSettings *dh_settings_new (void);
 DhSettings *dh_settings_copy (const DhSettings *self);
 void        dh_settings_free (DhSettings *self);
 gboolean    dh_settings_equal (const DhSettings *a, const DhSettings *b);
 
-/* Sets one setting by its name ("learning-rate", as the command line spells it) from text: a number,
- * "all" for subset and batch, "128,64" or "none" for hidden, "true" or "false" for bias.
+/* Sets one setting by its name ("learning-rate", as the command line spells it) from text: a
+ * number, "all" for subset and batch, "128,64" or "none" for hidden, "true" or "false" for bias.
  * FALSE with an error that names the setting, the text and the limits; then nothing has changed. */
 gboolean dh_settings_set (DhSettings *self, const char *key, const char *text, GError **error);
 

@@ -14,8 +14,8 @@
 #include "engine/matrix.h"
 #include "engine/pass.h"
 
-/* Images that go through the network together: bounds the memory of a full batch, and is fixed so that
- * the order of summation never depends on anything else. */
+/* Images that go through the network together: bounds the memory of a full batch, and is fixed so
+ * that the order of summation never depends on anything else. */
 #define TILE_ROWS 1024
 
 typedef struct

@@ -20,8 +20,8 @@ DhTrainer *dh_trainer_new (const DhSettings *settings, const DhDataset *dataset,
 
 void dh_trainer_free (DhTrainer *self);
 
-/* Makes one update. FALSE where the loss after it would not be finite: then the trainer stands where
- * it stood before the call, and dh_trainer_get_diverged_at() tells the step. */
+/* Makes one update. FALSE where the loss after it would not be finite: then the trainer stands
+ * where it stood before the call, and dh_trainer_get_diverged_at() tells the step. */
 gboolean dh_trainer_step (DhTrainer *self);
 
 /* From the next step on. */

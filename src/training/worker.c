@@ -211,7 +211,7 @@ diverge (DhWorker *self)
   self->state = DH_RUN_DIVERGED;
 }
 
-/* One step, a slice of evaluation where there is time for it, a snapshot where one would be seen. */
+/* One step, a slice of evaluation if there is time for it, a snapshot if it would be seen. */
 static void
 train (DhWorker *self)
 {

@@ -1,5 +1,4 @@
-// What NumPy and PyTorch draw; made by random.py, not by hand. Sums are SHA-256 over all
-// values, little endian, 32 bits each.
+// What NumPy and PyTorch draw; made by random.py, not by hand. Sums are SHA-256 of 32-bit words.
 // SPDX-License-Identifier: MIT
 #pragma once
 

@@ -97,8 +97,8 @@ def linear_rows():
 capability = torch.__config__.show().split("CPU capability usage: ")[1].split("\n")[0]
 if "AVX2" not in capability and "AVX512" not in capability:
     sys.exit("PyTorch rounds twice on this processor; one with AVX2 is needed.")
-print("// What NumPy and PyTorch draw; made by random.py, not by hand. Sums are SHA-256 over all")
-print("// values, little endian, 32 bits each.")
+print("// What NumPy and PyTorch draw; made by random.py, not by hand. "
+      "Sums are SHA-256 of 32-bit words.")
 print("// SPDX-License-Identifier: MIT")
 print("#pragma once\n\n#include <glib.h>")
 print_table("guint32 seed; guint32 first[6]; const char *sum; /* of 10,000 */", "raw_outputs",
