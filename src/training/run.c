@@ -161,6 +161,12 @@ dh_run_evaluate (DhRun *self)
     ;
 }
 
+gboolean
+dh_run_is_evaluating (const DhRun *self)
+{
+  return self->evaluation != NULL && dh_evaluation_is_under_way (self->evaluation);
+}
+
 void
 dh_run_cancel_evaluation (DhRun *self)
 {

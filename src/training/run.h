@@ -44,6 +44,9 @@ gboolean dh_run_advance_evaluation (DhRun *self);
 /* Evaluates the whole test set at the current step, unless that is done already. */
 void dh_run_evaluate (DhRun *self);
 
+/* TRUE between the first slice of an evaluation and the last. */
+gboolean dh_run_is_evaluating (const DhRun *self);
+
 /* Gives up an evaluation that is under way. */
 void dh_run_cancel_evaluation (DhRun *self);
 

@@ -211,6 +211,13 @@ diverge (DhWorker *self)
   self->state = DH_RUN_DIVERGED;
 }
 
+static gboolean
+may_begin_evaluation (const DhWorker *self)
+{
+  return dh_run_wants_evaluation (self->run) &&
+         self->evaluate_usec < EVALUATION_CREDIT_USEC + EVALUATION_SHARE * self->train_usec;
+}
+
 /* One step, a slice of evaluation if there is time for it, a snapshot if it would be seen. */
 static void
 train (DhWorker *self)
@@ -233,8 +240,7 @@ train (DhWorker *self)
       publish (self);
       return;
     }
-  if (dh_run_wants_evaluation (self->run) &&
-      self->evaluate_usec < EVALUATION_CREDIT_USEC + EVALUATION_SHARE * self->train_usec)
+  if (dh_run_is_evaluating (self->run) || may_begin_evaluation (self))
     {
       dh_run_advance_evaluation (self->run);
       self->evaluate_usec += g_get_monotonic_time () - now;
