@@ -1,0 +1,172 @@
+// The history stays bounded and loses nothing that its buckets promise.
+// SPDX-License-Identifier: MIT
+
+#include <math.h>
+
+#include "snapshot/history.h"
+
+/* Noisy, falling, and exact in float32. */
+static double
+measurement (guint64 step)
+{
+  return (double) (step * 2654435761u % 1024) / 64 - (double) (step / 64);
+}
+
+static DhHistory *
+fill (guint64 n, guint64 stride)
+{
+  DhHistory *self = dh_history_new ();
+
+  for (guint64 i = 0; i < n; i++)
+    dh_history_add (self, DH_SERIES_TRAIN_LOSS, i * stride, measurement (i));
+  return self;
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (DhHistory) history = dh_history_new ();
+
+  for (guint kind = 0; kind < DH_N_SERIES; kind++)
+    {
+      guint n = 99;
+
+      g_assert_null (dh_history_get_buckets (history, kind, &n));
+      g_assert_cmpuint (n, ==, 0);
+    }
+}
+
+static void
+test_every_measurement (void)
+{
+  g_autoptr (DhHistory) history = fill (DH_HISTORY_CAPACITY, 3);
+  guint n;
+  const DhBucket *buckets = dh_history_get_buckets (history, DH_SERIES_TRAIN_LOSS, &n);
+
+  g_assert_cmpuint (n, ==, DH_HISTORY_CAPACITY);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (buckets[i].first, ==, 3 * i);
+      g_assert_cmpuint (buckets[i].last, ==, 3 * i);
+      g_assert_cmpuint (buckets[i].n, ==, 1);
+      g_assert_cmpfloat (buckets[i].min, ==, (float) measurement (i));
+      g_assert_cmpfloat (buckets[i].max, ==, (float) measurement (i));
+      g_assert_cmpfloat (buckets[i].mean, ==, measurement (i));
+    }
+}
+
+/* The buckets together hold measurements 0 … n − 1 in order, each once, and tell of each group what
+ * is true of it. */
+static void
+test_merged (gconstpointer data)
+{
+  guint64 n_measurements = GPOINTER_TO_UINT (data);
+  g_autoptr (DhHistory) history = fill (n_measurements, 2);
+  guint64 next = 0;
+  guint n;
+  const DhBucket *buckets = dh_history_get_buckets (history, DH_SERIES_TRAIN_LOSS, &n);
+
+  g_assert_cmpuint (n, <=, DH_HISTORY_CAPACITY);
+  g_assert_cmpuint (n, >=, MIN (n_measurements, DH_HISTORY_CAPACITY / 2));
+  for (guint i = 0; i < n; i++)
+    {
+      float min = INFINITY;
+      float max = -INFINITY;
+      double sum = 0;
+
+      g_assert_cmpuint (buckets[i].first, ==, 2 * next);
+      for (guint j = 0; j < buckets[i].n; j++)
+        {
+          double value = measurement (next + j);
+
+          min = MIN (min, (float) value);
+          max = MAX (max, (float) value);
+          sum += value;
+        }
+      next += buckets[i].n;
+      g_assert_cmpuint (buckets[i].last, ==, 2 * (next - 1));
+      g_assert_cmpfloat (buckets[i].min, ==, min);
+      g_assert_cmpfloat (buckets[i].max, ==, max);
+      g_assert_cmpfloat_with_epsilon (buckets[i].mean, sum / buckets[i].n, 1e-9);
+      if (i > 0 && i < n - 1)
+        g_assert_cmpuint (buckets[i].n, ==, buckets[0].n);
+    }
+  g_assert_cmpuint (next, ==, n_measurements);
+}
+
+static void
+test_series_are_apart (void)
+{
+  g_autoptr (DhHistory) history = fill (3 * DH_HISTORY_CAPACITY, 1);
+  guint n;
+  const DhBucket *buckets;
+
+  dh_history_add (history, DH_SERIES_TEST_LOSS, 7, 0.5);
+  dh_history_add (history, DH_SERIES_TEST_LOSS, 7, 0.25);
+  buckets = dh_history_get_buckets (history, DH_SERIES_TEST_LOSS, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (buckets[1].first, ==, 7);
+  g_assert_cmpfloat (buckets[0].mean, ==, 0.5);
+  g_assert_cmpfloat (buckets[1].mean, ==, 0.25);
+  dh_history_get_buckets (history, DH_SERIES_TRAIN_ACCURACY, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
+static void
+assert_equal (const DhHistory *a, const DhHistory *b)
+{
+  guint n_a;
+  guint n_b;
+  const DhBucket *a_buckets = dh_history_get_buckets (a, DH_SERIES_TRAIN_LOSS, &n_a);
+  const DhBucket *b_buckets = dh_history_get_buckets (b, DH_SERIES_TRAIN_LOSS, &n_b);
+
+  g_assert_cmpuint (n_a, ==, n_b);
+  for (guint i = 0; i < n_a; i++)
+    {
+      g_assert_cmpuint (a_buckets[i].first, ==, b_buckets[i].first);
+      g_assert_cmpuint (a_buckets[i].last, ==, b_buckets[i].last);
+      g_assert_cmpuint (a_buckets[i].n, ==, b_buckets[i].n);
+      g_assert_cmpfloat (a_buckets[i].min, ==, b_buckets[i].min);
+      g_assert_cmpfloat (a_buckets[i].max, ==, b_buckets[i].max);
+      g_assert_cmpfloat (a_buckets[i].mean, ==, b_buckets[i].mean);
+    }
+}
+
+static void
+test_copy_is_deep (void)
+{
+  const guint64 n_measurements = DH_HISTORY_CAPACITY + 5;
+  g_autoptr (DhHistory) history = fill (n_measurements, 1);
+  g_autoptr (DhHistory) copy = dh_history_copy (history);
+  g_autoptr (DhHistory) expected = fill (n_measurements, 1);
+
+  for (guint64 i = n_measurements; i < 3 * n_measurements; i++)
+    dh_history_add (history, DH_SERIES_TRAIN_LOSS, i, -1000);
+  assert_equal (copy, expected);
+
+  /* And the copy goes on by itself as the original has. */
+  for (guint64 i = n_measurements; i < 3 * n_measurements; i++)
+    dh_history_add (copy, DH_SERIES_TRAIN_LOSS, i, -1000);
+  assert_equal (copy, history);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const guint counts[] = { 1, DH_HISTORY_CAPACITY - 1, DH_HISTORY_CAPACITY + 1,
+                                  DH_HISTORY_CAPACITY + 2, 2 * DH_HISTORY_CAPACITY,
+                                  2 * DH_HISTORY_CAPACITY + 1, 100003, 1000000 };
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/history/empty", test_empty);
+  g_test_add_func ("/history/every-measurement", test_every_measurement);
+  g_test_add_func ("/history/series-are-apart", test_series_are_apart);
+  g_test_add_func ("/history/copy-is-deep", test_copy_is_deep);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/history/merged/%u", counts[i]);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (counts[i]), test_merged);
+    }
+  return g_test_run ();
+}

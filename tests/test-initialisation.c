@@ -1,0 +1,93 @@
+// The first parameters of networks against PyTorch's, to the bit.
+// SPDX-License-Identifier: MIT
+
+#include <math.h>
+
+#include "engine/initialisation.h"
+#include "reference/sum.h"
+#include "reference/training.h"
+
+/* The lecture's: torch.manual_seed(2021); nn.Linear(784, 10). */
+static void
+test_lecture (void)
+{
+  static const float expected[] = { -0.0263972115f, 0.00095621607f, 0.0173255093f };
+  g_autofree float *parameters = NULL;
+  DhNetwork network;
+  DhRandom random;
+
+  g_assert_true (dh_network_init (&network, 784, NULL, 0, 10, TRUE, NULL));
+  parameters = g_new (float, network.n_parameters);
+  dh_random_init (&random, 2021);
+  dh_initialise_pytorch (&network, &random, parameters);
+  g_assert_cmpmem (parameters, sizeof expected, expected, sizeof expected);
+}
+
+static void
+test_as_torch (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  guint n = torch_nets[row].n_parameters;
+  g_autofree float *parameters = g_new (float, n);
+  DhNetwork network;
+  DhRandom random;
+  DhRandom counted;
+
+  g_assert_true (dh_network_init (&network, torch_nets[row].inputs, torch_nets[row].hidden,
+                                  torch_nets[row].n_hidden, torch_nets[row].outputs,
+                                  torch_nets[row].has_bias, NULL));
+  g_assert_cmpuint (network.n_parameters, ==, n);
+  dh_random_init (&random, torch_nets[row].seed);
+  dh_initialise_pytorch (&network, &random, parameters);
+  g_assert_cmpmem (parameters, sizeof torch_nets[row].first, torch_nets[row].first,
+                   sizeof torch_nets[row].first);
+  assert_sum (parameters, n, torch_nets[row].sum);
+
+  /* One output a parameter: what follows, such as the order of an epoch, depends on it. */
+  dh_random_init (&counted, torch_nets[row].seed);
+  for (guint i = 0; i < n; i++)
+    dh_random_next (&counted);
+  g_assert_cmpuint (dh_random_next (&random), ==, dh_random_next (&counted));
+}
+
+static void
+test_bounds (void)
+{
+  static const guint hidden[] = { 64 };
+  g_autofree float *parameters = NULL;
+  float largest[2] = { 0 };
+  DhNetwork network;
+  DhRandom random;
+
+  g_assert_true (dh_network_init (&network, 16, hidden, 1, 400, TRUE, NULL));
+  parameters = g_new (float, network.n_parameters);
+  dh_random_init (&random, 1);
+  dh_initialise_pytorch (&network, &random, parameters);
+  for (gsize i = 0; i < network.n_parameters; i++)
+    {
+      guint l = i < network.layers[1].weight ? 0 : 1;
+
+      largest[l] = MAX (largest[l], fabsf (parameters[i]));
+    }
+  g_assert_cmpfloat (largest[0], <=, 1 / 4.0);
+  g_assert_cmpfloat (largest[0], >, 0.99 / 4.0);
+  g_assert_cmpfloat (largest[1], <=, 1 / 8.0);
+  g_assert_cmpfloat (largest[1], >, 0.99 / 8.0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/initialisation/lecture", test_lecture);
+  g_test_add_func ("/initialisation/bounds", test_bounds);
+  for (guint row = 0; row < G_N_ELEMENTS (torch_nets); row++)
+    {
+      g_autofree char *path = g_strdup_printf ("/initialisation/as-torch/%u-%u-%u-bias-%d",
+                                               torch_nets[row].seed, torch_nets[row].inputs,
+                                               torch_nets[row].n_hidden, torch_nets[row].has_bias);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (row), test_as_torch);
+    }
+  return g_test_run ();
+}
