@@ -282,9 +282,13 @@ dh_trainer_set_learning_rate (DhTrainer *self, double learning_rate)
 guint64
 dh_trainer_get_n_steps (const DhTrainer *self)
 {
-  guint64 epochs = self->settings->epochs;
+  guint64 n_steps;
 
-  return epochs > 0 ? epochs * steps_an_epoch (self) : self->settings->steps;
+  if (self->settings->steps > 0)
+    return self->settings->steps;
+  return g_uint64_checked_mul (&n_steps, self->settings->epochs, steps_an_epoch (self))
+             ? n_steps
+             : G_MAXUINT64;
 }
 
 gboolean
