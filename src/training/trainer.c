@@ -63,6 +63,16 @@ steps_an_epoch (const DhTrainer *self)
   return (self->n + self->batch - 1) / self->batch;
 }
 
+static gboolean
+fail_memory (gsize rows, gsize columns, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+               _("Not enough memory for %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
+                 " numbers: choose a smaller subset or network"),
+               rows, columns);
+  return FALSE;
+}
+
 static float *
 allocate (gsize rows, gsize columns, GError **error)
 {
@@ -72,10 +82,7 @@ allocate (gsize rows, gsize columns, GError **error)
   if (g_size_checked_mul (&n, rows, columns))
     memory = g_try_new0 (float, n);
   if (memory == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 _("Not enough memory for %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
-                   " numbers: choose a smaller subset or network"),
-                 rows, columns);
+    fail_memory (rows, columns, error);
   return memory;
 }
 
@@ -89,10 +96,12 @@ draw_subset (DhTrainer *self, GError **error)
   self->n = self->settings->subset > 0 ? (guint) self->settings->subset : train->n;
   self->subset = dh_subset_choose (train->n, (guint) self->settings->subset, TRUE,
                                    (guint32) self->settings->seed);
+  self->labels = g_try_new (guint16, self->n);
   self->inputs = allocate (self->n, pixels, error);
   if (self->inputs == NULL)
     return FALSE;
-  self->labels = g_new (guint16, self->n);
+  if (self->subset == NULL || self->labels == NULL)
+    return fail_memory (self->n, 1, error);
   dh_dataset_get_standardised (self->dataset, table);
   for (guint i = 0; i < self->n; i++)
     {
@@ -116,7 +125,9 @@ prepare_batches (DhTrainer *self, GError **error)
     return FALSE;
   if (self->batch == self->n)
     return TRUE;
-  self->order = g_new (guint32, self->n);
+  self->order = g_try_new (guint32, self->n);
+  if (self->order == NULL)
+    return fail_memory (self->n, 1, error);
   self->tile_labels = g_new (guint16, TILE_ROWS);
   self->tile = allocate (MIN (self->batch, TILE_ROWS), n_pixels (self), error);
   return self->tile != NULL;
