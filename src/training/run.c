@@ -3,6 +3,8 @@
 
 #include "training/run.h"
 
+#include <math.h>
+
 #include "engine/descent.h"
 #include "engine/random.h"
 
@@ -110,7 +112,7 @@ dh_run_shuffle_samples (DhRun *self)
   dh_trainer_get_subset (self->trainer, &n);
   for (guint i = 0; i < self->n_samples; i++)
     {
-      /* One from each third of the subset: never the same image twice. */
+      /* One from each third of the subset: never the same place twice. */
       guint first = (guint) ((guint64) n * i / self->n_samples);
       guint end = (guint) ((guint64) n * (i + 1) / self->n_samples);
 
@@ -146,7 +148,9 @@ dh_run_advance_evaluation (DhRun *self)
   if (!dh_evaluation_advance (self->evaluation))
     return FALSE;
   result = dh_run_get_test_result (self);
-  dh_history_add (self->history, DH_SERIES_TEST_LOSS, result->step, result->loss);
+  /* The training loss is finite at every step; images it never saw may still go beyond float. */
+  if (isfinite (result->loss))
+    dh_history_add (self->history, DH_SERIES_TEST_LOSS, result->step, result->loss);
   dh_history_add (self->history, DH_SERIES_TEST_ACCURACY, result->step, result->accuracy);
   return TRUE;
 }
