@@ -30,6 +30,9 @@ struct _DhWorker
   guint64 run_number;
   DhRunState state;
   char *message;
+  gboolean message_posted; /* in a snapshot */
+  gboolean message_seen;   /* that snapshot was taken */
+  gboolean message_old;    /* a command has come since: gone when it is seen */
   guint64 until; /* pause when this step is reached; G_MAXUINT64 = never */
   gboolean quit;
 
@@ -42,10 +45,29 @@ struct _DhWorker
 };
 
 static void
+set_message (DhWorker *self, const char *message)
+{
+  g_free (self->message);
+  self->message = g_strdup (message);
+  self->message_posted = self->message_seen = self->message_old = FALSE;
+}
+
+/* The latest snapshot overwrites the one before it, unseen or not; the message must outlive that. */
+static void
+update_message (DhWorker *self)
+{
+  if (self->message_posted && dh_mailbox_is_empty (self->mailbox))
+    self->message_seen = TRUE;
+  if (self->message_seen && self->message_old)
+    set_message (self, NULL);
+}
+
+static void
 publish (DhWorker *self)
 {
   DhSnapshot *snapshot;
 
+  update_message (self);
   if (self->run != NULL)
     snapshot = dh_run_make_snapshot (self->run, self->state);
   else
@@ -54,6 +76,7 @@ publish (DhWorker *self)
   snapshot->message = g_strdup (self->message);
   snapshot->steps_per_second = self->steps_per_second;
   dh_mailbox_post (self->mailbox, snapshot);
+  self->message_posted = TRUE;
   self->published_at = g_get_monotonic_time ();
 }
 
@@ -72,13 +95,6 @@ load (DhWorker *self, const char *name, GError **error)
   self->dataset = dataset;
   self->dataset_name = g_strdup (name);
   return TRUE;
-}
-
-static void
-set_message (DhWorker *self, const char *message)
-{
-  g_free (self->message);
-  self->message = g_strdup (message);
 }
 
 static void
@@ -115,7 +131,7 @@ run_until (DhWorker *self, guint64 step)
 {
   guint64 now = dh_trainer_get_step (dh_run_get_trainer (self->run));
 
-  set_message (self, NULL);
+  self->message_old = TRUE;
   self->until = step;
   if (step > now && !dh_trainer_is_finished (dh_run_get_trainer (self->run)))
     {
