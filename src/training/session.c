@@ -60,11 +60,14 @@ receive (const DhSnapshot *snapshot, gpointer data)
       dh_snapshot_unref (snapshot);
       return;
     }
+  /* Whoever is notified may drop the last reference. */
+  g_object_ref (self);
   dh_snapshot_unref (self->snapshot);
   self->snapshot = snapshot;
   if (first)
     adopt_settings (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+  g_object_unref (self);
 }
 
 static void
