@@ -179,7 +179,7 @@ test_grid (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      dh_grid_init (&grid, &cases[i].area, cases[i].n, 1, 10);
+      dh_grid_init (&grid, &cases[i].area, cases[i].n, 1, 10, 10);
       g_assert_cmpuint (grid.columns, ==, cases[i].columns);
       g_assert_cmpuint (grid.rows, ==, cases[i].rows);
       for (guint c = 0; c < cases[i].n; c++)
@@ -193,7 +193,7 @@ test_grid (void)
           g_assert_cmpint (dh_grid_find (&grid, cell.x - 1, cell.y - 1), ==, -1);
         }
     }
-  dh_grid_init (&grid, &(DhRect){ 0, 0, 5, 5 }, 100, 1, 10);
+  dh_grid_init (&grid, &(DhRect){ 0, 0, 5, 5 }, 100, 1, 10, 10);
   g_assert_cmpint (dh_grid_find (&grid, 2, 2), ==, -1);
 }
 

@@ -83,9 +83,11 @@ static GtkWidget *
 make_export_button (DhFigureCard *self)
 {
   GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = dh_export_popover_new (self->view);
 
+  gtk_widget_set_halign (popover, GTK_ALIGN_END);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "dh-export-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), dh_export_popover_new (self->view));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_tooltip_text (button, _("Export This Figure"));
   gtk_widget_add_css_class (button, "flat");
   return button;

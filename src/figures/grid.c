@@ -11,10 +11,11 @@
 #define MAX_DOWN 1.4
 
 static double
-get_height (const DhRect *area, guint columns, guint rows, double aspect, double gap)
+get_height (
+    const DhRect *area, guint columns, guint rows, double aspect, double gap_x, double gap_y)
 {
-  double across = (area->width - gap * (columns - 1)) / columns / aspect;
-  double down = (area->height - gap * (rows - 1)) / rows;
+  double across = (area->width - gap_x * (columns - 1)) / columns / aspect;
+  double down = (area->height - gap_y * (rows - 1)) / rows;
 
   return MIN (across, down);
 }
@@ -29,7 +30,8 @@ spread (double length, guint n, double side, double gap, double most)
 }
 
 void
-dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double gap)
+dh_grid_init (
+    DhGrid *self, const DhRect *area, guint n, double aspect, double gap_x, double gap_y)
 {
   double best = 0;
 
@@ -37,7 +39,7 @@ dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double g
   for (guint columns = 1; columns <= n; columns++)
     {
       guint rows = (n + columns - 1) / columns;
-      double height = get_height (area, columns, rows, aspect, gap);
+      double height = get_height (area, columns, rows, aspect, gap_x, gap_y);
 
       if (height <= best)
         continue;
@@ -50,8 +52,8 @@ dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double g
 
   self->height = floor (best);
   self->width = MAX (1, floor (best * aspect));
-  self->gap_x = spread (area->width, self->columns, self->width, gap, MAX_ACROSS);
-  self->gap_y = spread (area->height, self->rows, self->height, gap, MAX_DOWN);
+  self->gap_x = spread (area->width, self->columns, self->width, gap_x, MAX_ACROSS);
+  self->gap_y = spread (area->height, self->rows, self->height, gap_y, MAX_DOWN);
   self->x = area->x +
             floor ((area->width - self->columns * (self->width + self->gap_x) + self->gap_x) / 2);
   self->y = area->y +

@@ -19,9 +19,10 @@ typedef struct
   double gap_y;
 } DhGrid;
 
-/* @n cells of @aspect (width / height) in @area, @gap apart, more where that fills a side, else
- * centred; on whole pixels. */
-void dh_grid_init (DhGrid *self, const DhRect *area, guint n, double aspect, double gap);
+/* @n cells of @aspect (width / height) in @area, at least @gap_x and @gap_y apart, more where that
+ * fills a side, else centred; on whole pixels. */
+void dh_grid_init (
+    DhGrid *self, const DhRect *area, guint n, double aspect, double gap_x, double gap_y);
 
 /* How many cells, at most @n, fit with a height of at least @least; whole rows where they do not
  * all fit. */

@@ -40,7 +40,7 @@ get_number_size (DhText *text, const DhSnapshot *run, double side)
 
       widest = MAX (widest, dh_text_measure (text, value, &style) / style.size);
     }
-  return MIN (0.48 * side, 0.88 * side / MAX (widest, 1));
+  return MIN (0.48 * side, 0.82 * side / MAX (widest, 1));
 }
 
 static PangoLayout *
@@ -146,23 +146,19 @@ draw_image (cairo_t *cr,
 }
 
 static void
-draw_title (
-    const DhSamplesLayout *layout, DhText *text, const DhSnapshot *run, guint i, double inset)
+draw_label (const DhSamplesLayout *layout, DhText *text, const DhSnapshot *run, guint i)
 {
   DhTextStyle style = { .size = DH_TEXT_TITLE, .bold = TRUE, .align = 0.5, .opacity = 1 };
   DhRect cell = dh_grid_get_cell (&layout->grid, i);
-  double middle = cell.x + cell.width / 2;
-  double end = dh_frame_get_header_end (&layout->frame, inset);
   char buffer[16];
-  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
 
   if (layout->frame.header <= 0)
     return;
-  title = g_strdup_printf (
+  label = g_strdup_printf (
       _("Label: %s"), get_label (run, &run->samples[layout->first + i], buffer, sizeof buffer));
-  style.max_width = MIN (cell.width, 2 * (end - middle));
-  if (style.max_width > 0)
-    dh_text_draw (text, title, middle, cell.y - 18, &style);
+  style.max_width = cell.width;
+  dh_text_draw (text, label, cell.x + cell.width / 2, cell.y - 16, &style);
 }
 
 void
@@ -196,8 +192,10 @@ dh_samples_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
       draw_image (cr, model->theme, &colors, run, pixels, &cell);
       if (layout.numbers)
         draw_numbers (&text, &numbers, &colors, run, pixels, &cell);
-      draw_title (&layout, &text, run, i, model->header_inset);
+      draw_label (&layout, &text, run, i);
     }
+  dh_frame_draw_header (&layout.frame, &text, _("The numbers the network sees"), NULL, 0,
+                        dh_frame_get_header_end (&layout.frame, model->header_inset));
   for (guint i = 0; i < G_N_ELEMENTS (numbers.layouts); i++)
     g_clear_object (&numbers.layouts[i]);
   cairo_restore (cr);

@@ -6,6 +6,10 @@
 #include <math.h>
 
 #define GAP 14.0
+/* Over each image, for its label. */
+#define LABEL_HEIGHT 26.0
+/* Between rows, for the label over each image. */
+#define LABEL_GAP 40.0
 /* Side of a pixel below which a number in it is a smudge. */
 #define READABLE 9.0
 
@@ -46,6 +50,11 @@ dh_samples_layout_init (DhSamplesLayout *self,
 
   *self = (DhSamplesLayout){ .n = 0 };
   dh_frame_init (&self->frame, width, height);
+  if (self->frame.header > 0 && area->height > 4 * LABEL_HEIGHT)
+    {
+      self->frame.content.y += LABEL_HEIGHT;
+      self->frame.content.height -= LABEL_HEIGHT;
+    }
   if (!has_samples (run))
     return;
 
@@ -56,7 +65,7 @@ dh_samples_layout_init (DhSamplesLayout *self,
       self->n = 1;
     }
   dh_grid_init (&self->grid, area, self->n, (double) run->width / run->height,
-                MIN (GAP, area->width / 30));
+                MIN (GAP, area->width / 30), MIN (LABEL_GAP, area->height / 8));
   if (self->grid.height < 1)
     return;
   snap (&self->grid, area, run->width, run->height);

@@ -7,7 +7,7 @@
 
 #define GAP 10.0
 /* A unit's map smaller than this shows no shape from the back of a room. */
-#define LEGIBLE 112.0
+#define LEGIBLE 84.0
 
 /* The first tensor whose rows are images; the model is linear where it is the only one with two
  * dimensions. */
@@ -61,7 +61,7 @@ dh_weights_layout_init (DhWeightsLayout *self, const DhSnapshot *run, double wid
   self->n_maps = self->linear ? self->tensor->rows
                               : dh_grid_count (area, self->tensor->rows, aspect, gap, LEGIBLE);
   self->limit = get_limit (self->weights, (gsize) self->n_maps * self->tensor->columns);
-  dh_grid_init (&self->grid, area, self->n_maps, aspect, gap);
+  dh_grid_init (&self->grid, area, self->n_maps, aspect, gap, gap);
 }
 
 const char *
