@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 #include "cli/train-command.h"
 #include "figures/figure.h"
@@ -60,9 +61,15 @@ dh_cli_is_command (const char *word)
 int
 dh_cli_run (int argc, char **argv)
 {
+  int status;
+
   g_return_val_if_fail (argc >= 2 && dh_cli_is_command (argv[1]), DH_EXIT_USAGE);
 
-  return find_command (argv[1])->run (argc - 1, argv + 1);
+  status = find_command (argv[1])->run (argc - 1, argv + 1);
+  /* g_print() does not tell. */
+  if (status == DH_EXIT_DONE && (fflush (stdout) != 0 || ferror (stdout)))
+    return dh_cli_fail (DH_EXIT_FAILED, _("cannot write to the standard output: is the disk full?"));
+  return status;
 }
 
 int
