@@ -9,6 +9,7 @@
 #include "figures/export.h"
 
 #define DEFAULT_STEPS 1000
+#define NOT_GIVEN G_MAXUINT64
 
 static gboolean
 bad_value (GError **error, const char *option, const char *value, const char *wanted)
@@ -165,6 +166,26 @@ check_folder (GFile *file, GError **error)
   return FALSE;
 }
 
+/* No epochs are no steps, as no steps are; without either option the default holds. */
+static gboolean
+settle_length (DhSettings *settings, GError **error)
+{
+  gboolean has_steps = settings->steps != NOT_GIVEN;
+  gboolean has_epochs = settings->epochs != NOT_GIVEN;
+
+  if (has_steps && has_epochs)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   _("--steps and --epochs cannot both be given"));
+      return FALSE;
+    }
+  if (!has_steps)
+    settings->steps = has_epochs ? 0 : DEFAULT_STEPS;
+  if (!has_epochs)
+    settings->epochs = 0;
+  return TRUE;
+}
+
 static gboolean
 check (DhTrainOptions *self, char **rest, GError **error)
 {
@@ -174,12 +195,8 @@ check (DhTrainOptions *self, char **rest, GError **error)
                    _("train takes no argument “%s”: every option begins with --"), rest[1]);
       return FALSE;
     }
-  if (self->settings->steps > 0 && self->settings->epochs > 0)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                   _("--steps and --epochs cannot both be given"));
-      return FALSE;
-    }
+  if (!settle_length (self->settings, error))
+    return FALSE;
   if (!check_folder (self->log, error) || !check_folder (self->save, error))
     return FALSE;
   for (guint i = 0; i < self->figures->len; i++)
@@ -202,7 +219,7 @@ dh_train_options_parse (int argc, char **argv, GError **error)
   g_auto (GStrv) rest = g_strdupv (argv);
 
   self->settings = dh_settings_new ();
-  self->settings->steps = G_MAXUINT64; /* not given */
+  self->settings->steps = self->settings->epochs = NOT_GIVEN;
   self->figures = g_array_new (FALSE, TRUE, sizeof (DhFigureRequest));
   g_array_set_clear_func (self->figures, (GDestroyNotify) request_clear);
   self->scale = 1;
@@ -210,8 +227,6 @@ dh_train_options_parse (int argc, char **argv, GError **error)
   add_entries (context, self);
   if (!g_option_context_parse_strv (context, &rest, error))
     return NULL;
-  if (self->settings->steps == G_MAXUINT64)
-    self->settings->steps = self->settings->epochs > 0 ? 0 : DEFAULT_STEPS;
   return check (self, rest, error) ? g_steal_pointer (&self) : NULL;
 }
 
