@@ -68,7 +68,8 @@ dh_cli_run (int argc, char **argv)
   status = find_command (argv[1])->run (argc - 1, argv + 1);
   /* g_print() does not tell. */
   if (status == DH_EXIT_DONE && (fflush (stdout) != 0 || ferror (stdout)))
-    return dh_cli_fail (DH_EXIT_FAILED, _("cannot write to the standard output: is the disk full?"));
+    return dh_cli_fail (DH_EXIT_FAILED,
+                        _("cannot write to the standard output: is the disk full?"));
   return status;
 }
 
