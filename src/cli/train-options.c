@@ -114,14 +114,17 @@ parse_file (const char *option, const char *value, gpointer data, GError **error
 }
 
 #define CALLBACK(function) 0, G_OPTION_ARG_CALLBACK, (gpointer) function
+/* The name of a file is what it is, in whatever encoding the locale has. */
+#define FILE_CALLBACK(function)                                                                    \
+  G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, (gpointer) function
 
 static void
 add_entries (GOptionContext *context, DhTrainOptions *self)
 {
   GOptionGroup *group = g_option_group_new ("train", NULL, NULL, self, NULL);
   const GOptionEntry entries[] = {
-    { "data", 0, CALLBACK (parse_setting), N_("handwriting, mnist, … or a folder of IDX files"),
-      N_("NAME") },
+    { "data", 0, FILE_CALLBACK (parse_setting),
+      N_("handwriting, mnist, … or a folder of IDX files"), N_("NAME") },
     { "subset", 0, CALLBACK (parse_setting), N_("training images drawn (500)"), N_("N|all") },
     { "hidden", 0, CALLBACK (parse_setting), N_("units of each hidden layer (none)"),
       N_("100,100") },
@@ -136,9 +139,9 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
       N_("N") },
     { "evaluate-every", 0, CALLBACK (parse_evaluate_every),
       N_("steps between test evaluations (0 = only at the end)"), N_("N") },
-    { "log", 0, CALLBACK (parse_file), N_("write one line a step"), N_("FILE.csv") },
-    { "save", 0, CALLBACK (parse_file), N_("write the parameters"), N_("FILE.safetensors") },
-    { "figure", 0, CALLBACK (parse_figure), N_("write a figure as png, svg, pdf or csv"),
+    { "log", 0, FILE_CALLBACK (parse_file), N_("write one line a step"), N_("FILE.csv") },
+    { "save", 0, FILE_CALLBACK (parse_file), N_("write the parameters"), N_("FILE.safetensors") },
+    { "figure", 0, FILE_CALLBACK (parse_figure), N_("write a figure as png, svg, pdf or csv"),
       N_("ID:FILE") },
     { "size", 0, CALLBACK (parse_size), N_("of the figures (each its own)"), N_("WxH") },
     { "scale", 0, CALLBACK (parse_scale), N_("pixels of a PNG for one of the size (1)"),
@@ -157,12 +160,14 @@ static gboolean
 check_folder (GFile *file, GError **error)
 {
   g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *name = NULL;
 
   if (file == NULL || (folder != NULL && g_file_query_file_type (folder, G_FILE_QUERY_INFO_NONE,
                                                                  NULL) == G_FILE_TYPE_DIRECTORY))
     return TRUE;
+  name = g_file_get_parse_name (file);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-               _("Cannot write %s: its folder does not exist"), g_file_peek_path (file));
+               _("Cannot write %s: its folder does not exist"), name);
   return FALSE;
 }
 
@@ -223,6 +228,7 @@ dh_train_options_parse (int argc, char **argv, GError **error)
   self->figures = g_array_new (FALSE, TRUE, sizeof (DhFigureRequest));
   g_array_set_clear_func (self->figures, (GDestroyNotify) request_clear);
   self->scale = 1;
+  g_set_prgname ("downhill train");
   g_option_context_set_summary (context, _("Trains a network and writes what was learned."));
   add_entries (context, self);
   if (!g_option_context_parse_strv (context, &rest, error))

@@ -205,7 +205,7 @@ set_whole (const Field *field, const char *text, guint64 *value, GError **error)
 static gboolean
 set_text (const Field *field, const char *text, char **value, GError **error)
 {
-  if (*text == '\0')
+  if (*text == '\0' || !g_utf8_validate (text, -1, NULL))
     return fail (field, text, _("a name or a folder"), error);
   g_free (*value);
   *value = g_strdup (text);
