@@ -294,8 +294,7 @@ test_samples (void)
   g_assert_true (changed);
 }
 
-/* One image, or the same drawn over and over: it is shown as often as there are places in the subset;
- * different places otherwise. */
+/* As many as there are, each once. */
 static void
 test_few_samples (void)
 {

@@ -30,8 +30,8 @@ send (DhMailbox *mailbox, DhCommandKind kind, guint64 number, const char *folder
   dh_mailbox_send (mailbox, command);
 }
 
-/* A reset fails and other commands follow before the main thread looks: the latest snapshot wins, and
- * still tells of the failure. */
+/* A reset fails and other commands follow before the main thread looks: the latest snapshot wins,
+ * and still tells of the failure. */
 static void
 test_failure_is_not_overwritten (IdxFiles *files, gconstpointer data)
 {

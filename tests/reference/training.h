@@ -1,9 +1,10 @@
-// What PyTorch makes and trains; made by training.py, not by hand. Sums are SHA-256 over all
-// parameters, little endian, 32 bits each.
+// Networks as PyTorch makes and trains them; made by training.py, not by hand.
 // SPDX-License-Identifier: MIT
 #pragma once
 
 #include <glib.h>
+
+/* Sums are SHA-256 over all parameters, little endian, 32 bits each. */
 
 static const struct
 {

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-# Prints training.h: networks as PyTorch initialises and trains them, for test-initialisation.c and
-# test-trainer.c.
+# Prints training.h: networks as PyTorch makes and trains them, for two tests in C.
 # SPDX-License-Identifier: MIT
 #
 #   python3 training.py > training.h    (needs torch, on a processor with AVX2)
@@ -105,10 +104,10 @@ def print_table(fields, name, rows):
 capability = torch.__config__.show().split("CPU capability usage: ")[1].split("\n")[0]
 if "AVX2" not in capability and "AVX512" not in capability:
     sys.exit("PyTorch rounds twice on this processor; one with AVX2 is needed.")
-print("// What PyTorch makes and trains; made by training.py, not by hand. Sums are SHA-256 over all")
-print("// parameters, little endian, 32 bits each.")
+print("// Networks as PyTorch makes and trains them; made by training.py, not by hand.")
 print("// SPDX-License-Identifier: MIT")
 print("#pragma once\n\n#include <glib.h>")
+print("\n/* Sums are SHA-256 over all parameters, little endian, 32 bits each. */")
 print_table(f"guint32 seed, inputs, hidden[{LIMIT}], n_hidden, outputs; gboolean has_bias;\n"
             "  gsize n_parameters; float first[3]; const char *sum;", "torch_nets", net_rows())
 print_table(f"guint32 seed, hidden[{LIMIT}], n_hidden, batch, steps;\n"
