@@ -1,0 +1,432 @@
+#!/usr/bin/env python3
+# Test of the command line: downhill train and its files, errors and exit statuses.
+# SPDX-License-Identifier: MIT
+#
+# usage: test-cli.py DOWNHILL      (the executable)
+
+import csv
+import gzip
+import json
+import math
+import os
+import pathlib
+import pty
+import re
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+
+from tap import Tap
+
+SIDE, TRAIN, TEST, CLASSES = 5, 200, 300, 4
+
+JSON_KEYS = ["train_loss", "test_loss", "train_accuracy", "test_accuracy", "steps", "epochs",
+             "parameters", "train_seconds", "steps_per_second", "diverged_at", "seed", "data",
+             "settings"]
+SETTINGS_KEYS = ["data", "subset", "hidden", "bias", "learning-rate", "batch", "steps", "epochs",
+                 "seed"]
+LOG_HEADER = ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,"
+              "gradient_norm")
+
+# Options, exit status, what the one line on stderr contains. {f} is a folder with data, {t} one that
+# may be written to, {bad} one with spoiled copies of the data.
+ERRORS = [
+    ("unknown option", ["--nope"], 2, "--nope"),
+    ("one dash", ["-steps"], 2, "Unknown option"),
+    ("an argument", ["mnist"], 2, "“mnist”"),
+    ("option without value", ["--steps"], 2, "--steps"),
+    ("steps empty", ["--steps="], 2, "--steps cannot be “”"),
+    ("steps negative", ["--steps=-1"], 2, "--steps cannot be “-1”"),
+    ("steps a fraction", ["--steps=1.5"], 2, "“1.5”"),
+    ("epochs negative", ["--epochs=-1"], 2, "--epochs cannot be “-1”"),
+    ("steps and epochs", ["--steps=1", "--epochs=1"], 2, "--steps and --epochs"),
+    ("no steps and epochs", ["--steps=0", "--epochs=1"], 2, "--steps and --epochs"),
+    ("subset empty", ["--subset="], 2, "--subset cannot be “”"),
+    ("subset nothing", ["--subset=0"], 2, "or all"),
+    ("subset negative", ["--subset=-5"], 2, "“-5”"),
+    ("subset too large", ["--subset=1000001"], 2, "1000000"),
+    ("hidden empty", ["--hidden="], 2, "--hidden cannot be “”"),
+    ("hidden nothing", ["--hidden=0"], 2, "from 1 to 65536"),
+    ("hidden words", ["--hidden=big"], 2, "“big”"),
+    ("hidden too many", ["--hidden=" + ",".join(["2"] * 17)], 2, "up to 16"),
+    ("learning rate empty", ["--learning-rate="], 2, "--learning-rate cannot be “”"),
+    ("learning rate negative", ["--learning-rate=-1"], 2, "“-1”"),
+    ("learning rate nothing", ["--learning-rate=0"], 2, "“0”"),
+    ("learning rate nan", ["--learning-rate=nan"], 2, "“nan”"),
+    ("learning rate with a comma", ["--learning-rate=0,1"], 2, "as in 0.1"),
+    ("batch empty", ["--batch="], 2, "--batch cannot be “”"),
+    ("batch nothing", ["--batch=0"], 2, "or all"),
+    ("batch negative", ["--batch=-1"], 2, "“-1”"),
+    ("seed negative", ["--seed=-1"], 2, "4294967295"),
+    ("seed too large", ["--seed=4294967296"], 2, "4294967295"),
+    ("evaluate-every empty", ["--evaluate-every="], 2, "--evaluate-every cannot be “”"),
+    ("evaluate-every negative", ["--evaluate-every=-1"], 2, "“-1”"),
+    ("data empty", ["--data="], 2, "--data cannot be “”"),
+    ("log empty", ["--log="], 2, "--log cannot be “”"),
+    ("save empty", ["--save="], 2, "--save cannot be “”"),
+    ("figure empty", ["--figure="], 2, "downhill figures"),
+    ("figure without file", ["--figure=loss"], 2, "“loss”"),
+    ("figure with empty file", ["--figure=loss:"], 2, "“loss:”"),
+    ("figure of unknown kind", ["--figure=loss:{t}/a.gif"], 2, ".png, .svg, .pdf or .csv"),
+    ("unknown figure", ["--figure=nope:{t}/a.png"], 2, "downhill figures"),
+    ("size empty", ["--size="], 2, "--size cannot be “”"),
+    ("size of one number", ["--size=100"], 2, "WIDTHxHEIGHT"),
+    ("size of three", ["--size=100x100x100"], 2, "WIDTHxHEIGHT"),
+    ("size negative", ["--size=-100x100"], 2, "WIDTHxHEIGHT"),
+    ("size nothing", ["--size=0x0"], 2, "WIDTHxHEIGHT"),
+    ("size too large", ["--size=9000x100"], 2, "8192"),
+    ("scale empty", ["--scale="], 2, "--scale cannot be “”"),
+    ("scale nothing", ["--scale=0"], 2, "from 0.1"),
+    ("scale negative", ["--scale=-1"], 2, "from 0.1"),
+    ("scale nan", ["--scale=nan"], 2, "from 0.1"),
+    ("scale too large", ["--scale=9"], 2, "to 8"),
+    ("no such data", ["--data=nope"], 1, "“nope”"),
+    ("no such folder", ["--data={t}/missing"], 1, "missing"),
+    ("folder without data", ["--data={t}"], 1, "{t}"),
+    ("truncated images", ["--data={bad}/truncated"], 1, "{bad}/truncated/train-images"),
+    ("truncated gzip", ["--data={bad}/packed"], 1, "{bad}/packed/train-images"),
+    ("wrong magic number", ["--data={bad}/magic"], 1, "{bad}/magic/train-images"),
+    ("labels one short", ["--data={bad}/counts"], 1, "{bad}/counts"),
+    ("unreadable folder", ["--data={bad}/unreadable"], 1, "{bad}/unreadable"),
+    ("log in no folder", ["--data={f}", "--log={t}/no/a.csv"], 1, "{t}/no/a.csv"),
+    ("save in no folder", ["--data={f}", "--save={t}/no/a.st"], 1, "{t}/no/a.st"),
+    ("figure in no folder", ["--data={f}", "--figure=loss:{t}/no/a.png"], 1, "{t}/no/a.png"),
+    ("log is a folder", ["--data={f}", "--log={t}"], 1, "{t}"),
+    ("save is a folder", ["--data={f}", "--save={t}"], 1, "{t}"),
+    ("log nowhere", ["--data={f}", "--log=/proc/a.csv"], 1, "/proc/a.csv"),
+    ("save nowhere", ["--data={f}", "--save=/proc/a.st"], 1, "/proc/a.st"),
+    ("figure nowhere", ["--data={f}", "--figure=loss:/proc/a.png"], 1, "/proc/a.png"),
+    ("network too large", ["--data={f}", "--hidden=65536,65536"], 1, "parameters"),
+    ("PNG too large", ["--data={f}", "--figure=loss:{t}/a.png", "--size=8192x8192", "--scale=8"], 1,
+     "65536"),
+]
+
+
+class Downhill:
+    """Runs the executable in a world without a display."""
+
+    def __init__(self, executable, folder):
+        self.executable = executable
+        self.environment = {name: value for name, value in os.environ.items()
+                            if name not in ("DISPLAY", "WAYLAND_DISPLAY", "DOWNHILL_MNIST")}
+        self.environment |= {"LC_ALL": "C.UTF-8", "HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+
+    def run(self, *arguments, environment=None, **options):
+        return subprocess.run([self.executable, *map(str, arguments)], capture_output=True,
+                              env=self.environment | (environment or {}), timeout=100, **options)
+
+    def train(self, *arguments, **options):
+        return self.run("train", *arguments, **options)
+
+
+def idx(dimensions, values):
+    return struct.pack(f">HBB{len(dimensions)}I", 0, 8, len(dimensions), *dimensions) + values
+
+
+def write_part(folder, prefix, n):
+    pixels = bytes((i * 37 + j * 11 + i * i * j * 5 + i % CLASSES * j * 9) % 256
+                   for i in range(n) for j in range(SIDE * SIDE))
+    (folder / f"{prefix}-images-idx3-ubyte").write_bytes(idx((n, SIDE, SIDE), pixels))
+    (folder / f"{prefix}-labels-idx1-ubyte").write_bytes(
+        idx((n,), bytes(i % CLASSES for i in range(n))))
+
+
+def write_data(folder):
+    folder.mkdir(parents=True)
+    write_part(folder, "train", TRAIN)
+    write_part(folder, "t10k", TEST)
+    return folder
+
+
+def write_bad_data(root):
+    images, labels = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
+    for name in ("truncated", "packed", "magic", "counts", "unreadable"):
+        write_data(root / name)
+    whole = (root / "truncated" / images).read_bytes()
+    (root / "truncated" / images).write_bytes(whole[:-1])
+    (root / "packed" / images).unlink()
+    (root / "packed" / (images + ".gz")).write_bytes(gzip.compress(whole)[:-20])
+    (root / "magic" / images).write_bytes(b"\0\0\x0d\3" + whole[4:])
+    (root / "counts" / labels).write_bytes(idx((TRAIN - 1,), bytes(TRAIN - 1)))
+    # Not by permissions, which root does not have to mind.
+    (root / "unreadable" / images).unlink()
+    (root / "unreadable" / images).mkdir()
+
+
+def failure(done, status, part):
+    """Problems where a run did not fail with this status, one line about it and nothing else."""
+    text = done.stderr.decode()
+    if done.returncode != status:
+        yield f"status {done.returncode}, not {status}"
+    if text.count("\n") != 1 or not text.endswith("\n") or not text.startswith("downhill: "):
+        yield f"stderr is not one line: {text!r}"
+    if part not in text:
+        yield f"{part!r} is not in {text!r}"
+    if done.stdout:
+        yield f"stdout: {done.stdout!r}"
+
+
+def success(done):
+    if done.returncode != 0:
+        yield f"status {done.returncode}"
+    if done.stderr:
+        yield f"stderr: {done.stderr.decode()!r}"
+
+
+def test_errors(tap, downhill, data, work):
+    write_bad_data(work / "bad")
+    folders = {"f": data, "t": work, "bad": work / "bad"}
+    for name, options, status, part in ERRORS:
+        before = sorted(work.iterdir())
+        options = [option.format(**folders) for option in options]
+        done = downhill.train("--quiet", *options)
+        problems = list(failure(done, status, part.format(**folders)))
+        if sorted(work.iterdir()) != before:
+            problems.append("it left a file")
+        tap.check(f"/cli/error/{name}", problems)
+
+
+def load_safetensors(path):
+    raw = path.read_bytes()
+    n = struct.unpack("<Q", raw[:8])[0]
+    tensors = {}
+    for name, tensor in json.loads(raw[8:8 + n]).items():
+        assert tensor["dtype"] == "F32"
+        begin, end = tensor["data_offsets"]
+        values = struct.unpack(f"<{(end - begin) // 4}f", raw[8 + n + begin:8 + n + end])
+        assert math.prod(tensor["shape"]) == len(values)
+        tensors[name] = (tensor["shape"], values)
+    return tensors
+
+
+def test_json(tap, downhill, data):
+    done = downhill.train(f"--data={data}", "--steps=7", "--batch=64", "--hidden=8,6", "--json",
+                          "--subset=all", "--seed=5", "--learning-rate=0.25", "--no-bias")
+    tap.check("/cli/json/success", list(success(done)))
+    tap.equal("/cli/json/one-line", (done.stdout.count(b"\n"), done.stdout[-1:]), (1, b"\n"))
+    result = json.loads(done.stdout)
+    tap.equal("/cli/json/keys", list(result), JSON_KEYS)
+    tap.equal("/cli/json/settings", result["settings"],
+              dict(zip(SETTINGS_KEYS, [str(data), "all", "8,6", False, 0.25, 64, 7, 0, 5])))
+    tap.equal("/cli/json/numbers",
+              [result[key] for key in ("steps", "epochs", "parameters", "diverged_at", "seed",
+                                       "data")],
+              [7, 1, 25 * 8 + 8 * 6 + 6 * 4, None, 5, str(data)])
+    tap.check("/cli/json/measured",
+              [key for key in JSON_KEYS[:4] if not 0 <= result[key] < 10]
+              + [key for key in JSON_KEYS[7:9] if not result[key] > 0])
+
+
+def test_length(tap, downhill, data):
+    for options, expected in ((["--steps=0"], (0, 0)), (["--steps=9"], (9, 2)), ([], (1000, 250)),
+                              (["--epochs=3"], (12, 3)), (["--epochs=0"], (0, 0))):
+        done = downhill.train(f"--data={data}", "--subset=all", "--batch=64", "--json", *options)
+        result = json.loads(done.stdout)
+        tap.equal(f"/cli/length/{' '.join(options) or 'default'}",
+                  (done.returncode, result["steps"], result["epochs"]), (0, *expected))
+
+
+def test_output(tap, downhill, data):
+    done = downhill.train(f"--data={data}", "--steps=3", "--quiet")
+    tap.equal("/cli/quiet", (done.returncode, done.stdout, done.stderr), (0, b"", b""))
+    done = downhill.train(f"--data={data}", "--steps=3")
+    tap.check("/cli/for-people", list(success(done))
+              + [word for word in ("training loss", "test loss", "parameters")
+                 if word not in done.stdout.decode()])
+    done = downhill.train("--help")
+    tap.check("/cli/help", list(success(done))
+              + [f"--{key} is missing" for key in SETTINGS_KEYS + ["log", "save", "figure", "json"]
+                 if key != "bias" and f"--{key}" not in done.stdout.decode()])
+    done = downhill.run("figures")
+    ids = [line.split()[0] for line in done.stdout.decode().splitlines()]
+    tap.check("/cli/figures", list(success(done)) + ([] if "loss" in ids else [f"{ids}"]))
+    tap.check("/cli/figures/argument", list(failure(downhill.run("figures", "x"), 2, "“x”")))
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        for options in (["--json"], []):
+            done = subprocess.run([downhill.executable, "train", f"--data={data}", "--steps=1",
+                                   *options], stdout=full, stderr=subprocess.PIPE, check=False,
+                                  env=downhill.environment, timeout=100)
+            tap.check(f"/cli/full-disk {' '.join(options)}",
+                      [] if done.returncode == 1 and done.stderr.count(b"\n") == 1
+                      else [f"{done.returncode} {done.stderr!r}"])
+    for name, value in (("no display", {}), ("lost display", {"DISPLAY": ":999"})):
+        done = downhill.train("--steps=2", "--quiet", environment=value)
+        tap.check(f"/cli/{name}", list(success(done)))
+
+
+def read_log(path):
+    text = path.read_text(encoding="ascii")
+    return text.split("\n", 1)[0], list(csv.DictReader(text.splitlines()))
+
+
+def test_log(tap, downhill, data, work):
+    path = work / "log.csv"
+    path.write_text("a longer file that was here before\n" * 1000, encoding="ascii")
+    done = downhill.train(f"--data={data}", "--steps=10", "--batch=64", "--subset=all", "--json",
+                          f"--log={path}", "--evaluate-every=4", "--learning-rate=0.5")
+    result = json.loads(done.stdout)
+    header, rows = read_log(path)
+    tap.check("/cli/log/success", list(success(done)))
+    tap.equal("/cli/log/header", header, LOG_HEADER)
+    tap.equal("/cli/log/steps", [row["step"] for row in rows], [str(k) for k in range(11)])
+    tap.equal("/cli/log/epochs", [row["epoch"] for row in rows], [str(k // 4) for k in range(11)])
+    tap.equal("/cli/log/evaluated", [k for k in range(11) if rows[k]["test_loss"]], [0, 4, 8, 10])
+    tap.equal("/cli/log/accuracy evaluated", [k for k in range(11) if rows[k]["test_accuracy"]],
+              [0, 4, 8, 10])
+    tap.check("/cli/log/measured",
+              [f"{row}" for row in rows
+               if not (0 < float(row["train_loss"]) < 10 and float(row["gradient_norm"]) > 0
+                       and 0 <= float(row["train_accuracy"]) <= 1
+                       and float(row["learning_rate"]) == 0.5)])
+    tap.check("/cli/log/last row is the result",
+              [key for key in JSON_KEYS[:4]
+               if not math.isclose(float(rows[-1][key]), result[key], rel_tol=1e-8)])
+    downhill.train(f"--data={data}", "--steps=3", "--batch=64", "--subset=all", f"--log={path}",
+                   "--learning-rate=0.5", "--quiet")
+    _, shorter = read_log(path)
+    tap.equal("/cli/log/only at the end", [bool(row["test_loss"]) for row in shorter],
+              [False, False, False, True])
+    tap.equal("/cli/log/same run", [row["train_loss"] for row in shorter],
+              [row["train_loss"] for row in rows[:4]])
+    downhill.train(f"--data={data}", "--steps=0", f"--log={path}", "--quiet")
+    tap.equal("/cli/log/no steps", len(read_log(path)[1]), 1)
+
+
+def test_save(tap, downhill, data, work):
+    shapes = {"main.0.weight": [8, 25], "main.0.bias": [8], "main.2.weight": [4, 8],
+              "main.2.bias": [4]}
+    paths = [work / name for name in ("a.safetensors", "b.safetensors", "c.safetensors")]
+    for path, seed in zip(paths, (2021, 2021, 2022)):
+        done = downhill.train(f"--data={data}", "--steps=20", "--batch=32", "--hidden=8",
+                              f"--seed={seed}", f"--save={path}", "--quiet")
+        tap.check(f"/cli/save/success {path.stem}", list(success(done)))
+    tensors = load_safetensors(paths[0])
+    tap.equal("/cli/save/shapes", {name: shape for name, (shape, _) in tensors.items()}, shapes)
+    tap.check("/cli/save/finite", [name for name, (_, values) in tensors.items()
+                                   if not all(map(math.isfinite, values)) or not any(values)])
+    tap.check("/cli/save/same run, same bytes",
+              [] if paths[0].read_bytes() == paths[1].read_bytes() else ["they differ"])
+    tap.check("/cli/save/other seed, other bytes",
+              [] if paths[0].read_bytes() != paths[2].read_bytes() else ["they are equal"])
+    for threads in ("1", "2"):
+        downhill.train(f"--data={data}", "--steps=20", "--batch=32", "--hidden=8", "--quiet",
+                       f"--save={paths[1]}", environment={"OPENBLAS_NUM_THREADS": threads})
+        tap.check(f"/cli/save/same bytes with {threads} threads",
+                  [] if paths[0].read_bytes() == paths[1].read_bytes() else ["they differ"])
+
+
+def picture_size(path):
+    raw = path.read_bytes()
+    if path.suffix == ".png":
+        return struct.unpack(">II", raw[16:24]) if raw[:8] == b"\x89PNG\r\n\x1a\n" else None
+    pattern = {".svg": rb'<svg[^>]* width="(\d+)[^"]*" height="(\d+)',
+               ".pdf": rb"/MediaBox \[ *0 +0 +([\d.]+) +([\d.]+)"}[path.suffix]
+    match = re.search(pattern, raw)
+    return tuple(float(side) for side in match.groups()) if match else None
+
+
+def test_figures(tap, downhill, data, work):
+    ids = [line.split()[0] for line in downhill.run("figures").stdout.decode().splitlines()]
+    for name in ids:
+        paths = [work / f"{name}{ending}" for ending in (".png", ".svg", ".pdf", ".csv")]
+        done = downhill.train(f"--data={data}", "--steps=5", "--quiet", "--size=400x300",
+                              "--scale=1.5", *(f"--figure={name}:{path}" for path in paths))
+        tap.check(f"/cli/figure/{name}/success", list(success(done)))
+        tap.equal(f"/cli/figure/{name}/png", picture_size(paths[0]), (600, 450))
+        tap.equal(f"/cli/figure/{name}/svg", picture_size(paths[1]), (400, 300))
+        width, height = picture_size(paths[2])
+        tap.check(f"/cli/figure/{name}/pdf", [] if math.isclose(width / height, 4 / 3)
+                  else [f"{width} × {height}"])
+        table = list(csv.reader(paths[3].read_text(encoding="utf-8").splitlines()))
+        tap.check(f"/cli/figure/{name}/csv",
+                  [] if len(table) > 1 and len({len(row) for row in table}) == 1
+                  else ["it is no table"])
+
+
+def test_divergence(tap, downhill, data, work):
+    options = [f"--data={data}", "--hidden=32,32,32", "--subset=all", "--learning-rate=1e6"]
+    done = downhill.train(*options, "--json", f"--log={work / 'log.csv'}",
+                          f"--save={work / 'd.safetensors'}", f"--figure=loss:{work / 'd.png'}")
+    result = json.loads(done.stdout)
+    step = result["diverged_at"]
+    tap.equal("/cli/divergence/status", (done.returncode, done.stderr.count(b"\n")), (3, 1))
+    tap.check("/cli/divergence/message", [] if f"step {step};" in done.stderr.decode()
+              else [done.stderr.decode()])
+    tap.equal("/cli/divergence/step", result["steps"], step - 1)
+    _, rows = read_log(work / "log.csv")
+    tap.equal("/cli/divergence/log", [row["step"] for row in rows],
+              [str(k) for k in range(step + 1)])
+    tap.equal("/cli/divergence/last row", rows[-1]["train_loss"], "nan")
+    downhill.train(*options, f"--steps={step - 1}", "--quiet", f"--save={work / 'e.safetensors'}")
+    tap.check("/cli/divergence/the last good step is saved",
+              [] if (work / "d.safetensors").read_bytes() == (work / "e.safetensors").read_bytes()
+              else ["they differ"])
+    tap.equal("/cli/divergence/figure", picture_size(work / "d.png"), (960, 420))
+    # The size of the lecture's handwriting, as it is written.
+    done = downhill.train("--hidden=256,128,64", "--learning-rate=20", "--quiet")
+    tap.check("/cli/divergence/handwriting",
+              list(failure(done, 3, "try a smaller --learning-rate")))
+
+
+def test_names(tap, downhill, data, work):
+    """A file name is bytes, whatever the locale thinks of them."""
+    path = work / "lösung.csv"
+    done = downhill.train(f"--data={data}", "--steps=1", "--quiet", f"--log={path}",
+                          f"--figure=loss:{work / 'bild ü.svg'}", environment={"LC_ALL": "C"})
+    tap.check("/cli/names/C", list(success(done)) + ([] if path.exists() else ["no log"]))
+    other = work / "zahlen ß"
+    data.rename(other)
+    done = downhill.train(f"--data={other}", "--steps=1", "--quiet", environment={"LC_ALL": "C"})
+    other.rename(data)
+    tap.check("/cli/names/data", list(success(done)))
+    done = downhill.train(f"--data={data}", "--steps=1", "--quiet", "--log=relative.csv", cwd=work)
+    tap.check("/cli/names/relative", list(success(done))
+              + ([] if (work / "relative.csv").exists() else ["no log"]))
+
+
+def test_interrupt(tap, downhill, data, work):
+    """Ctrl+C ends a run at the step at hand, and its results are written."""
+    master, slave = pty.openpty()
+    path = work / "i.safetensors"
+    with subprocess.Popen([downhill.executable, "train", f"--data={data}", f"--save={path}",
+                           "--steps=1000000000000"], stdout=subprocess.PIPE, stderr=slave,
+                          env=downhill.environment) as process:
+        os.close(slave)
+        seen = b""
+        while b"left" not in seen:
+            seen += os.read(master, 1000)
+        process.send_signal(signal.SIGINT)
+        stdout, _ = process.communicate(timeout=100)
+    os.close(master)
+    tap.check("/cli/progress", [] if re.search(rb"step \d+ of 1000000000000  loss \d", seen)
+              else [f"{seen!r}"])
+    tap.equal("/cli/interrupt/status", process.returncode, 1)
+    tap.equal("/cli/interrupt/result", stdout.startswith(b"step "), True)
+    tap.equal("/cli/interrupt/saved", len(load_safetensors(path)), 2)
+
+
+def main(executable):
+    tap = Tap()
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        data = write_data(root / "data")
+        work = root / "work"
+        work.mkdir()
+        downhill = Downhill(executable, root)
+        test_errors(tap, downhill, data, work)
+        test_json(tap, downhill, data)
+        test_length(tap, downhill, data)
+        test_output(tap, downhill, data)
+        test_log(tap, downhill, data, work)
+        test_save(tap, downhill, data, work)
+        test_figures(tap, downhill, data, work)
+        test_divergence(tap, downhill, data, work)
+        test_names(tap, downhill, data, work)
+        test_interrupt(tap, downhill, data, work)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
