@@ -28,8 +28,8 @@ test_in_place (void)
   g_assert_cmpmem (parameters, sizeof parameters, expected, sizeof expected);
 }
 
-/* (1 + u)² = 1 + 2u + u² with u = 2⁻¹³ rounds to 1 + 2u in float32, so the difference from 1 + 2u is
- * 0; a fused multiply-add would keep u². */
+/* (1 + u)² = 1 + 2u + u² with u = 2⁻¹³ rounds to 1 + 2u in float32, so the difference from 1 + 2u
+ * is 0; a fused multiply-add would keep u². */
 static void
 test_two_roundings (void)
 {
