@@ -52,7 +52,7 @@ set_message (DhWorker *self, const char *message)
   self->message_posted = self->message_seen = self->message_old = FALSE;
 }
 
-/* The latest snapshot overwrites the one before it, unseen or not; the message must outlive that. */
+/* A snapshot overwrites the one before it, seen or not; the message must outlive that. */
 static void
 update_message (DhWorker *self)
 {

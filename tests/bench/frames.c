@@ -15,7 +15,7 @@
 typedef struct
 {
   GtkWidget *window;
-  GArray *cpu;     /* double, ms of main-thread time in each frame, from before-paint to after-paint */
+  GArray *cpu;     /* double, ms of main-thread time from before-paint to after-paint */
   GArray *between; /* double, ms from one frame's time to the next */
   gint64 cpu_start;
   gint64 last_frame;
