@@ -30,8 +30,8 @@ SETTINGS_KEYS = ["data", "subset", "hidden", "bias", "learning-rate", "batch", "
 LOG_HEADER = ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,"
               "gradient_norm")
 
-# Options, exit status, what the one line on stderr contains. {f} is a folder with data, {t} one that
-# may be written to, {bad} one with spoiled copies of the data.
+# Options, exit status, what the one line on stderr contains. {f} is a folder with data, {t} one
+# that may be written to, {bad} one with spoiled copies of the data.
 ERRORS = [
     ("unknown option", ["--nope"], 2, "--nope"),
     ("one dash", ["-steps"], 2, "Unknown option"),
@@ -108,7 +108,7 @@ class Downhill:
     """Runs the executable in a world without a display."""
 
     def __init__(self, executable, folder):
-        self.executable = executable
+        self.executable = os.path.abspath(executable)
         self.environment = {name: value for name, value in os.environ.items()
                             if name not in ("DISPLAY", "WAYLAND_DISPLAY", "DOWNHILL_MNIST")}
         self.environment |= {"LC_ALL": "C.UTF-8", "HOME": str(folder), "XDG_DATA_HOME": str(folder)}
