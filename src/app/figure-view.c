@@ -19,6 +19,7 @@ struct _DhFigureView
   gboolean log_scale;
   int focus;
   double header_inset;
+  cairo_surface_t *picture; /* as drawn last, or NULL where that no longer holds */
   gint64 drawn_at;
   gint64 described_at;
 };
@@ -70,19 +71,52 @@ update_accessible (DhFigureView *self)
 }
 
 static void
+redraw (DhFigureView *self)
+{
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static cairo_surface_t *
+draw_picture (DhFigureView *self, int width, int height)
+{
+  DhFigureModel model = dh_figure_view_get_model (self);
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_surface_t *picture =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (picture, scale, scale);
+  cr = cairo_create (picture);
+  self->figure->draw (cr, &model, width, height);
+  cairo_destroy (cr);
+  return picture;
+}
+
+/* GTK records what is drawn and plays it back at every damage. Thousands of strokes and glyphs cost
+ * several times as much that way; one image is a single copy. */
+static void
 dh_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DhFigureView *self = DH_FIGURE_VIEW (widget);
-  DhFigureModel model = dh_figure_view_get_model (self);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   cairo_t *cr;
 
   if (width <= 0 || height <= 0)
     return;
+  if (self->picture == NULL)
+    self->picture = draw_picture (self, width, height);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  self->figure->draw (cr, &model, width, height);
+  cairo_set_source_surface (cr, self->picture, 0, 0);
+  cairo_paint (cr);
   cairo_destroy (cr);
+}
+
+static void
+dh_figure_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  g_clear_pointer (&DH_FIGURE_VIEW (widget)->picture, cairo_surface_destroy);
 }
 
 static gboolean
@@ -142,7 +176,8 @@ dh_figure_view_constructed (GObject *object)
   G_OBJECT_CLASS (dh_figure_view_parent_class)->constructed (object);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), object, G_CONNECT_SWAPPED);
+                           G_CALLBACK (redraw), object, G_CONNECT_SWAPPED);
+  g_signal_connect (object, "notify::scale-factor", G_CALLBACK (redraw), NULL);
   update_accessible (DH_FIGURE_VIEW (object));
 }
 
@@ -152,6 +187,7 @@ dh_figure_view_finalize (GObject *object)
   DhFigureView *self = DH_FIGURE_VIEW (object);
 
   g_clear_pointer (&self->snapshot, dh_snapshot_unref);
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
   G_OBJECT_CLASS (dh_figure_view_parent_class)->finalize (object);
 }
 
@@ -165,6 +201,7 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
   object_class->finalize = dh_figure_view_finalize;
   object_class->get_property = dh_figure_view_get_property;
   object_class->set_property = dh_figure_view_set_property;
+  widget_class->size_allocate = dh_figure_view_size_allocate;
   widget_class->snapshot = dh_figure_view_snapshot;
   widget_class->query_tooltip = dh_figure_view_query_tooltip;
   properties[PROP_FIGURE] =
@@ -209,7 +246,7 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
   if (!still && now - self->drawn_at < self->redraw_interval * 1000)
     return;
   self->drawn_at = now;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 void
@@ -218,7 +255,7 @@ dh_figure_view_set_log_scale (DhFigureView *self, gboolean log_scale)
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
   self->log_scale = log_scale;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 void
@@ -227,7 +264,7 @@ dh_figure_view_set_focus (DhFigureView *self, int focus)
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
   self->focus = focus;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 void
@@ -236,7 +273,7 @@ dh_figure_view_set_header_inset (DhFigureView *self, double header_inset)
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
   self->header_inset = header_inset;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  redraw (self);
 }
 
 const DhFigure *

@@ -87,8 +87,10 @@ dh_shape_fill_pixels (cairo_t *cr,
                       const DhRect *rect,
                       double radius)
 {
+  gboolean raster =
+      cairo_surface_get_type (cairo_get_group_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE;
   /* SVG loses the filter, and viewers smooth: only an enlarged picture keeps its squares there. */
-  guint times = CLAMP (224 / MAX (MAX (width, height), 1), 1, 8);
+  guint times = raster ? 1 : CLAMP (224 / MAX (MAX (width, height), 1), 1, 8);
   cairo_surface_t *surface;
 
   if (width == 0 || height == 0 || width > 4096 || height > 4096 || rect->width < 1 ||

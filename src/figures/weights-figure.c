@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "figures/color-map.h"
 #include "figures/figure-table.h"
@@ -25,7 +26,8 @@ draw_badge (DhText *text, const DhRect *cell, const char *name)
     return;
   style.max_width = cell->width - 16;
   badge = (DhRect){ cell->x + 6, cell->y + 6, 2 * radius, 2 * radius };
-  badge.width = MAX (badge.width, MIN (dh_text_measure (text, name, &style), style.max_width) + 11);
+  if (strlen (name) > 2)
+    badge.width = MIN (dh_text_measure (text, name, &style), style.max_width) + 11;
   dh_shape_set_source (text->cr, &text->theme->background, 0.88);
   dh_shape_add_rounded (text->cr, &badge, radius);
   cairo_fill (text->cr);
