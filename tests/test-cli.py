@@ -25,8 +25,9 @@ SIDE, TRAIN, TEST, CLASSES = 5, 200, 300, 4
 JSON_KEYS = ["train_loss", "test_loss", "train_accuracy", "test_accuracy", "steps", "epochs",
              "parameters", "train_seconds", "steps_per_second", "diverged_at", "seed", "data",
              "settings"]
-SETTINGS_KEYS = ["data", "subset", "hidden", "bias", "learning-rate", "batch", "steps", "epochs",
-                 "seed"]
+SETTINGS_KEYS = ["data", "subset", "replacement", "subset-file", "hidden", "bias", "learning-rate",
+                 "batch", "steps", "epochs", "seed", "subset-seed", "init-seed", "models-before",
+                 "init-from"]
 LOG_HEADER = ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,"
               "gradient_norm")
 
@@ -209,7 +210,8 @@ def test_json(tap, downhill, data):
     result = json.loads(done.stdout)
     tap.equal("/cli/json/keys", list(result), JSON_KEYS)
     tap.equal("/cli/json/settings", result["settings"],
-              dict(zip(SETTINGS_KEYS, [str(data), "all", "8,6", False, 0.25, 64, 7, 0, 5])))
+              dict(zip(SETTINGS_KEYS, [str(data), "all", True, "none", "8,6", False, 0.25, 64, 7,
+                                       0, 5, "seed", "seed", 0, "none"])))
     tap.equal("/cli/json/numbers",
               [result[key] for key in ("steps", "epochs", "parameters", "diverged_at", "seed",
                                        "data")],

@@ -215,7 +215,7 @@ test_limits (void)
           g_assert_false (dh_settings_set (settings, key, beyond, NULL));
         }
     }
-  g_assert_cmpuint (n_numbers, ==, 7);
+  g_assert_cmpuint (n_numbers, ==, 10);
 }
 
 static void

@@ -27,6 +27,8 @@ parse_setting (const char *option, const char *value, gpointer data, GError **er
 
   if (g_str_equal (option, "--no-bias"))
     return dh_settings_set (self->settings, "bias", "false", error);
+  if (g_str_equal (option, "--without-replacement"))
+    return dh_settings_set (self->settings, "replacement", "false", error);
   if (dh_settings_set (self->settings, option + strlen ("--"), value, &local))
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s", local->message);
@@ -126,6 +128,10 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
     { "data", 0, FILE_CALLBACK (parse_setting),
       N_("handwriting, mnist, … or a folder of IDX files"), N_("NAME") },
     { "subset", 0, CALLBACK (parse_setting), N_("training images drawn (500)"), N_("N|all") },
+    { "without-replacement", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK,
+      (gpointer) parse_setting, N_("draw no image twice") },
+    { "subset-file", 0, FILE_CALLBACK (parse_setting),
+      N_("image numbers instead, or lecture-page"), N_("FILE") },
     { "hidden", 0, CALLBACK (parse_setting), N_("units of each hidden layer (none)"),
       N_("100,100") },
     { "no-bias", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer) parse_setting,
@@ -137,6 +143,12 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
       N_("N") },
     { "seed", 0, CALLBACK (parse_setting), N_("of the subset and of the weights (2021)"),
       N_("N") },
+    { "subset-seed", 0, CALLBACK (parse_setting), N_("of the subset alone"), N_("N") },
+    { "init-seed", 0, CALLBACK (parse_setting), N_("of the weights and batches alone"), N_("N") },
+    { "models-before", 0, CALLBACK (parse_setting),
+      N_("models to initialise and drop before this one (0)"), N_("K") },
+    { "init-from", 0, FILE_CALLBACK (parse_setting), N_("parameters to start from"),
+      N_("FILE.safetensors") },
     { "evaluate-every", 0, CALLBACK (parse_evaluate_every),
       N_("steps between test evaluations (0 = only at the end)"), N_("N") },
     { "log", 0, FILE_CALLBACK (parse_file), N_("write one line a step"), N_("FILE.csv") },

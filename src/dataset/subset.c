@@ -3,7 +3,13 @@
 
 #include "dataset/subset.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "engine/random.h"
+
+/* More images than this no run takes; so many bytes no list of them needs. */
+#define MAX_IMAGES 1000000
+#define MAX_BYTES (16 * MAX_IMAGES)
 
 static guint32 *
 list_all (guint32 n)
@@ -49,4 +55,72 @@ dh_subset_choose (guint32 n, guint32 k, gboolean replacement, guint32 seed)
   dh_random_init (&random, seed);
   return replacement ? choose_with_replacement (&random, n, k)
                      : choose_without_replacement (&random, n, k);
+}
+
+static gboolean
+parse_index (const char **text, guint32 n, guint64 *index)
+{
+  char *end = NULL;
+
+  if (!g_ascii_isdigit (**text))
+    return FALSE;
+  *index = g_ascii_strtoull (*text, &end, 10);
+  *text = end;
+  return *index < n && (*end == '\0' || g_ascii_isspace (*end));
+}
+
+guint32 *
+dh_subset_parse (const char *text, const char *origin, guint32 n, guint *k, GError **error)
+{
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint line = 1;
+
+  for (; *text != '\0'; text += *text != '\0')
+    {
+      guint64 index;
+      guint32 value;
+
+      line += *text == '\n';
+      if (g_ascii_isspace (*text))
+        continue;
+      if (!parse_index (&text, n, &index) || indices->len == MAX_IMAGES)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                       _("%s, line %u: give up to %u numbers from 0 to %u, separated by blanks"),
+                       origin, line, MAX_IMAGES, n - 1);
+          return NULL;
+        }
+      value = (guint32) index;
+      g_array_append_val (indices, value);
+      line += *text == '\n';
+    }
+  if (indices->len == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _("%s holds no image numbers: give some from 0 to %u"), origin, n - 1);
+      return NULL;
+    }
+  *k = indices->len;
+  return (guint32 *) (void *) g_array_free (g_steal_pointer (&indices), FALSE);
+}
+
+guint32 *
+dh_subset_read (const char *path, guint32 n, guint *k, GError **error)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autofree char *text = NULL;
+
+  if (file == NULL)
+    {
+      g_prefix_error (error, _("Cannot read the subset: "));
+      return NULL;
+    }
+  if (g_mapped_file_get_length (file) > MAX_BYTES)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _("%s is too large for a list of image numbers"), path);
+      return NULL;
+    }
+  text = g_strndup (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  return dh_subset_parse (text, path, n, k, error);
 }

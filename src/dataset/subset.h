@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -10,5 +10,14 @@ G_BEGIN_DECLS
  * images. @k = 0 means all @n of them, in their order. (transfer full), to be freed with g_free().
  * NULL where that cannot be: @n is 0, @k > @n without @replacement, or not enough memory. */
 guint32 *dh_subset_choose (guint32 n, guint32 k, gboolean replacement, guint32 seed);
+
+/* The image numbers in @text, from 0, separated by blanks and line ends; (transfer full), [*k].
+ * NULL with an error that names @origin and the line where one is not a number below @n, or there
+ * are none. */
+guint32 *
+dh_subset_parse (const char *text, const char *origin, guint32 n, guint *k, GError **error);
+
+/* The same from the file @path. */
+guint32 *dh_subset_read (const char *path, guint32 n, guint *k, GError **error);
 
 G_END_DECLS

@@ -54,7 +54,7 @@ dh_run_new (guint64 number, const DhSettings *settings, const DhDataset *dataset
         return NULL;
     }
   self->history = dh_history_new ();
-  dh_random_init (&self->show, (guint32) settings->seed);
+  dh_random_init (&self->show, dh_settings_get_subset_seed (settings));
   dh_trainer_get_subset (self->trainer, &n);
   self->n_samples = MIN (n, DH_RUN_N_SAMPLES);
   for (guint i = 0; i < self->n_samples; i++)

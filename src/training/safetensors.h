@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "engine/network.h"
 #include "snapshot/snapshot.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,13 @@ G_BEGIN_DECLS
  * bytes header length (little-endian), a JSON header, the data. The file is replaced as a whole or
  * not at all. Format: https://github.com/huggingface/safetensors#format */
 gboolean dh_safetensors_save (const DhSnapshot *snapshot, GFile *file, GError **error);
+
+/* Reads @parameters [n_parameters] of @network from the file @path, which must hold exactly the
+ * tensors of the network, float32, in their shapes. FALSE with an error that says what is wrong
+ * where the file is damaged or of another network; then @parameters may hold anything. */
+gboolean dh_safetensors_load (const char      *path,
+                              const DhNetwork *network,
+                              float           *parameters,
+                              GError         **error);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ value_to_node (const char *key, const char *text)
     {
       if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &whole, NULL))
         return json_node_init_int (node, (gint64) whole);
-      if (!g_str_equal (text, "all"))
+      if (g_ascii_isdigit (*text))
         return json_node_init_double (node, g_ascii_strtod (text, NULL));
     }
   return json_node_init_string (node, text);

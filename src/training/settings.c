@@ -13,8 +13,8 @@ G_DEFINE_QUARK (dh-settings-error-quark, dh_settings_error)
 typedef enum
 {
   FIELD_TEXT,
-  FIELD_WHOLE,        /* guint64 */
-  FIELD_WHOLE_OR_ALL, /* guint64, 0 is written "all" */
+  FIELD_FILE, /* NULL is written "none" */
+  FIELD_WHOLE,
   FIELD_REAL,
   FIELD_SWITCH,
   FIELD_WIDTHS
@@ -27,6 +27,8 @@ typedef struct
   gsize offset;
   double smallest;
   double largest;
+  const char *word; /* for the value below, or NULL */
+  guint64 value;
 } Field;
 
 #define AT(member) G_STRUCT_OFFSET (DhSettings, member)
@@ -34,14 +36,20 @@ typedef struct
 /* Names, kinds and limits, once for all who ask. */
 static const Field fields[] = {
   { "data", FIELD_TEXT, AT (data) },
-  { "subset", FIELD_WHOLE_OR_ALL, AT (subset), 1, 1000000 },
+  { "subset", FIELD_WHOLE, AT (subset), 1, 1000000, "all", 0 },
+  { "replacement", FIELD_SWITCH, AT (replacement) },
+  { "subset-file", FIELD_FILE, AT (subset_file) },
   { "hidden", FIELD_WIDTHS, AT (hidden), 1, 65536 },
   { "bias", FIELD_SWITCH, AT (bias) },
   { "learning-rate", FIELD_REAL, AT (learning_rate), 1e-12, 1e12 },
-  { "batch", FIELD_WHOLE_OR_ALL, AT (batch), 1, 1000000 },
+  { "batch", FIELD_WHOLE, AT (batch), 1, 1000000, "all", 0 },
   { "steps", FIELD_WHOLE, AT (steps), 0, 1e15 },
   { "epochs", FIELD_WHOLE, AT (epochs), 0, 1e15 },
   { "seed", FIELD_WHOLE, AT (seed), 0, G_MAXUINT32 },
+  { "subset-seed", FIELD_WHOLE, AT (subset_seed), 0, G_MAXUINT32, "seed", DH_SETTINGS_AS_SEED },
+  { "init-seed", FIELD_WHOLE, AT (init_seed), 0, G_MAXUINT32, "seed", DH_SETTINGS_AS_SEED },
+  { "models-before", FIELD_WHOLE, AT (models_before), 0, 1000 },
+  { "init-from", FIELD_FILE, AT (init_from) },
 };
 
 static const Field *
@@ -60,9 +68,11 @@ dh_settings_new (void)
 
   self->data = g_strdup ("handwriting");
   self->subset = 500;
+  self->replacement = TRUE;
   self->bias = TRUE;
   self->learning_rate = 0.1;
   self->seed = 2021;
+  self->subset_seed = self->init_seed = DH_SETTINGS_AS_SEED;
   return self;
 }
 
@@ -75,6 +85,8 @@ dh_settings_copy (const DhSettings *self)
 
   *copy = *self;
   copy->data = g_strdup (self->data);
+  copy->subset_file = g_strdup (self->subset_file);
+  copy->init_from = g_strdup (self->init_from);
   return copy;
 }
 
@@ -84,6 +96,8 @@ dh_settings_free (DhSettings *self)
   if (self == NULL)
     return;
   g_free (self->data);
+  g_free (self->subset_file);
+  g_free (self->init_from);
   g_free (self);
 }
 
@@ -109,9 +123,9 @@ fail_whole (const Field *field, const char *text, GError **error)
 {
   g_autofree char *wanted = NULL;
 
-  if (field->kind == FIELD_WHOLE_OR_ALL)
-    wanted = g_strdup_printf (_("a whole number from %.0f to %.0f, or all"), field->smallest,
-                              field->largest);
+  if (field->word != NULL)
+    wanted = g_strdup_printf (_("a whole number from %.0f to %.0f, or %s"), field->smallest,
+                              field->largest, field->word);
   else if (field->kind == FIELD_WIDTHS)
     wanted = g_strdup_printf (_("up to %d widths from %.0f to %.0f as in 128,64, or none"),
                               DH_SETTINGS_MAX_HIDDEN, field->smallest, field->largest);
@@ -193,8 +207,8 @@ set_whole (const Field *field, const char *text, guint64 *value, GError **error)
 {
   guint64 parsed = 0;
 
-  if (field->kind == FIELD_WHOLE_OR_ALL && g_str_equal (text, "all"))
-    *value = 0;
+  if (g_strcmp0 (text, field->word) == 0)
+    *value = field->value;
   else if (parse_whole (field, text, &parsed))
     *value = parsed;
   else
@@ -206,9 +220,9 @@ static gboolean
 set_text (const Field *field, const char *text, char **value, GError **error)
 {
   if (*text == '\0' || !g_utf8_validate (text, -1, NULL))
-    return fail (field, text, _("a name or a folder"), error);
+    return fail (field, text, _("a name, a folder or a file"), error);
   g_free (*value);
-  *value = g_strdup (text);
+  *value = field->kind == FIELD_FILE && g_str_equal (text, "none") ? NULL : g_strdup (text);
   return TRUE;
 }
 
@@ -231,9 +245,9 @@ dh_settings_set (DhSettings *self, const char *key, const char *text, GError **e
   switch (field->kind)
     {
     case FIELD_TEXT:
+    case FIELD_FILE:
       return set_text (field, text, value, error);
     case FIELD_WHOLE:
-    case FIELD_WHOLE_OR_ALL:
       return set_whole (field, text, value, error);
     case FIELD_REAL:
       return set_real (field, text, value, error);
@@ -243,6 +257,18 @@ dh_settings_set (DhSettings *self, const char *key, const char *text, GError **e
     default:
       return parse_widths (field, text, self) || fail_whole (field, text, error);
     }
+}
+
+guint32
+dh_settings_get_subset_seed (const DhSettings *self)
+{
+  return (guint32) (self->subset_seed == DH_SETTINGS_AS_SEED ? self->seed : self->subset_seed);
+}
+
+guint32
+dh_settings_get_init_seed (const DhSettings *self)
+{
+  return (guint32) (self->init_seed == DH_SETTINGS_AS_SEED ? self->seed : self->init_seed);
 }
 
 static char *
@@ -285,12 +311,11 @@ dh_settings_get (const DhSettings *self, const char *key)
   switch (field->kind)
     {
     case FIELD_TEXT:
-      return g_strdup (*(char *const *) value);
-    case FIELD_WHOLE_OR_ALL:
-      if (*(const guint64 *) value == 0)
-        return g_strdup ("all");
-      G_GNUC_FALLTHROUGH;
+    case FIELD_FILE:
+      return g_strdup (*(char *const *) value != NULL ? *(char *const *) value : "none");
     case FIELD_WHOLE:
+      if (field->word != NULL && *(const guint64 *) value == field->value)
+        return g_strdup (field->word);
       return g_strdup_printf ("%" G_GUINT64_FORMAT, *(const guint64 *) value);
     case FIELD_REAL:
       return real_to_text (*(const double *) value);

@@ -8,11 +8,18 @@ G_BEGIN_DECLS
 
 #define DH_SETTINGS_MAX_HIDDEN 16
 
+/* Values with a meaning of their own: "seed" and "lecture-page" in text. */
+#define DH_SETTINGS_AS_SEED G_MAXUINT64
+#define DH_SETTINGS_LECTURE_PAGE "lecture-page"
+
 /* Owned by whoever made it; plain values, so that two runs with equal settings give equal bits. */
 typedef struct
 {
   char    *data;          /* name of a data set, or a folder with IDX files */
-  guint64  subset;        /* training images drawn, with replacement; 0 = all, in their order */
+  guint64  subset;        /* training images drawn; 0 = all, in their order */
+  gboolean replacement;   /* whether an image may be drawn twice */
+  char    *subset_file;   /* image numbers instead of a drawn subset: a file or
+                             DH_SETTINGS_LECTURE_PAGE; NULL = none */
   guint    hidden[DH_SETTINGS_MAX_HIDDEN]; /* units of each hidden layer */
   guint    n_hidden;      /* 0 = the linear model */
   gboolean bias;
@@ -20,7 +27,11 @@ typedef struct
   guint64  batch;         /* images a step; 0, or more than there are = all */
   guint64  steps;         /* updates until the run is finished; 0 = as epochs says */
   guint64  epochs;        /* passes over the subset until it is finished; 0 = no limit */
-  guint64  seed;          /* 32 bits, of both random streams: the subset's and the weights' */
+  guint64  seed;          /* 32 bits, of both random streams, where no other is given: */
+  guint64  subset_seed;   /* NumPy's, which images are drawn; DH_SETTINGS_AS_SEED = seed */
+  guint64  init_seed;     /* torch's, weights and order of batches; DH_SETTINGS_AS_SEED = seed */
+  guint64  models_before; /* models initialised from the stream, and dropped, before this one */
+  char    *init_from;     /* a .safetensors file with the parameters to start from; NULL = none */
 } DhSettings;
 
 #define DH_SETTINGS_ERROR (dh_settings_error_quark ())
@@ -39,9 +50,14 @@ void        dh_settings_free (DhSettings *self);
 gboolean    dh_settings_equal (const DhSettings *a, const DhSettings *b);
 
 /* Sets one setting by its name ("learning-rate", as the command line spells it) from text: a
- * number, "all" for subset and batch, "128,64" or "none" for hidden, "true" or "false" for bias.
+ * number, "all" for subset and batch, "seed" for subset-seed and init-seed, "128,64" or "none" for
+ * hidden, "none" for a file, "true" or "false" for a switch.
  * FALSE with an error that names the setting, the text and the limits; then nothing has changed. */
 gboolean dh_settings_set (DhSettings *self, const char *key, const char *text, GError **error);
+
+/* The seeds in force. */
+guint32 dh_settings_get_subset_seed (const DhSettings *self);
+guint32 dh_settings_get_init_seed (const DhSettings *self);
 
 /* The text form that dh_settings_set() takes. Free with g_free(); NULL for an unknown key. */
 char *dh_settings_get (const DhSettings *self, const char *key);

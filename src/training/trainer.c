@@ -8,11 +8,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "dataset/subset.h"
 #include "engine/descent.h"
 #include "engine/initialisation.h"
 #include "engine/matrix.h"
 #include "engine/pass.h"
+#include "training/safetensors.h"
+#include "training/training-set.h"
 
 /* Images that go through the network together: bounds the memory of a full batch, and is fixed so
  * that the order of summation never depends on anything else. */
@@ -33,11 +34,8 @@ struct _DhTrainer
   DhNetwork network;
   DhPass *pass;
 
-  guint n;          /* images in the subset */
-  guint batch;      /* images a step, at most n */
-  guint32 *subset;  /* [n] */
-  float *inputs;    /* [n, pixels], standardised */
-  guint16 *labels;  /* [n] */
+  DhTrainingSet *set;
+  guint batch; /* images a step, at most set->n */
 
   DhRandom random;     /* torch's stream, after the initialisation */
   guint32 *order;      /* [n] of the current epoch; NULL for the full batch */
@@ -60,58 +58,14 @@ n_pixels (const DhTrainer *self)
 static guint64
 steps_an_epoch (const DhTrainer *self)
 {
-  return (self->n + self->batch - 1) / self->batch;
+  return (self->set->n + self->batch - 1) / self->batch;
 }
 
 static gboolean
-fail_memory (gsize rows, gsize columns, GError **error)
+choose_set (DhTrainer *self, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-               _("Not enough memory for %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
-                 " numbers: choose a smaller subset or network"),
-               rows, columns);
-  return FALSE;
-}
-
-static float *
-allocate (gsize rows, gsize columns, GError **error)
-{
-  gsize n;
-  float *memory = NULL;
-
-  if (g_size_checked_mul (&n, rows, columns))
-    memory = g_try_new0 (float, n);
-  if (memory == NULL)
-    fail_memory (rows, columns, error);
-  return memory;
-}
-
-static gboolean
-draw_subset (DhTrainer *self, GError **error)
-{
-  const DhImages *train = &self->dataset->train;
-  guint pixels = n_pixels (self);
-  float table[256];
-
-  self->n = self->settings->subset > 0 ? (guint) self->settings->subset : train->n;
-  self->subset = dh_subset_choose (train->n, (guint) self->settings->subset, TRUE,
-                                   (guint32) self->settings->seed);
-  self->labels = g_try_new (guint16, self->n);
-  self->inputs = allocate (self->n, pixels, error);
-  if (self->inputs == NULL)
-    return FALSE;
-  if (self->subset == NULL || self->labels == NULL)
-    return fail_memory (self->n, 1, error);
-  dh_dataset_get_standardised (self->dataset, table);
-  for (guint i = 0; i < self->n; i++)
-    {
-      const guint8 *raw = train->pixels + (gsize) self->subset[i] * pixels;
-
-      for (guint j = 0; j < pixels; j++)
-        self->inputs[(gsize) i * pixels + j] = table[raw[j]];
-      self->labels[i] = train->labels[self->subset[i]];
-    }
-  return TRUE;
+  self->set = dh_training_set_new (self->settings, self->dataset, error);
+  return self->set != NULL;
 }
 
 static gboolean
@@ -119,27 +73,27 @@ prepare_batches (DhTrainer *self, GError **error)
 {
   guint64 batch = self->settings->batch;
 
-  self->batch = batch == 0 || batch > self->n ? self->n : (guint) batch;
+  self->batch = batch == 0 || batch > self->set->n ? self->set->n : (guint) batch;
   self->pass = dh_pass_new (&self->network, MIN (self->batch, TILE_ROWS), error);
   if (self->pass == NULL)
     return FALSE;
-  if (self->batch == self->n)
+  if (self->batch == self->set->n)
     return TRUE;
-  self->order = g_try_new (guint32, self->n);
+  self->order = g_try_new (guint32, self->set->n);
   if (self->order == NULL)
-    return fail_memory (self->n, 1, error);
+    return dh_training_set_fail_memory (self->set->n, 1, error);
   self->tile_labels = g_new (guint16, TILE_ROWS);
-  self->tile = allocate (MIN (self->batch, TILE_ROWS), n_pixels (self), error);
+  self->tile = dh_training_set_allocate (MIN (self->batch, TILE_ROWS), n_pixels (self), error);
   return self->tile != NULL;
 }
 
 static gboolean
 moment_init (Moment *moment, gsize n, GError **error)
 {
-  moment->parameters = allocate (1, n, error);
+  moment->parameters = dh_training_set_allocate (1, n, error);
   if (moment->parameters == NULL)
     return FALSE;
-  moment->gradient = allocate (1, n, error);
+  moment->gradient = dh_training_set_allocate (1, n, error);
   return moment->gradient != NULL;
 }
 
@@ -159,9 +113,9 @@ gather (DhTrainer *self, gsize first, guint rows)
     {
       guint32 image = self->order[first + i];
 
-      memcpy ((char *) self->tile + i * row_size, (char *) self->inputs + image * row_size,
+      memcpy ((char *) self->tile + i * row_size, (char *) self->set->inputs + image * row_size,
               row_size);
-      self->tile_labels[i] = self->labels[image];
+      self->tile_labels[i] = self->set->labels[image];
     }
 }
 
@@ -177,8 +131,8 @@ evaluate_images (DhTrainer *self, gsize first, guint n)
   for (guint done = 0; done < n;)
     {
       guint rows = MIN (n - done, TILE_ROWS);
-      const float *inputs = self->inputs + (first + done) * n_pixels (self);
-      const guint16 *labels = self->labels + first + done;
+      const float *inputs = self->set->inputs + (first + done) * n_pixels (self);
+      const guint16 *labels = self->set->labels + first + done;
 
       if (self->order != NULL)
         {
@@ -205,10 +159,22 @@ evaluate_batch (DhTrainer *self)
   /* After a diverged step the order of this epoch may be drawn already. */
   if (self->order != NULL && epoch >= self->next_epoch)
     {
-      dh_random_torch_permutation (&self->random, self->order, self->n);
+      dh_random_torch_permutation (&self->random, self->order, self->set->n);
       self->next_epoch = epoch + 1;
     }
-  evaluate_images (self, first, (guint) MIN (self->batch, self->n - first));
+  evaluate_images (self, first, (guint) MIN (self->batch, self->set->n - first));
+}
+
+/* Every model before this one takes its share of the stream, as in a notebook that made it. */
+static gboolean
+initialise (DhTrainer *self, GError **error)
+{
+  dh_random_init (&self->random, dh_settings_get_init_seed (self->settings));
+  for (guint64 i = 0; i <= self->settings->models_before; i++)
+    dh_initialise_pytorch (&self->network, &self->random, self->now.parameters);
+  return self->settings->init_from == NULL ||
+         dh_safetensors_load (self->settings->init_from, &self->network, self->now.parameters,
+                              error);
 }
 
 DhTrainer *
@@ -225,12 +191,12 @@ dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **e
   self->diverged_at = -1;
   if (!dh_network_init (&self->network, n_pixels (self), settings->hidden, settings->n_hidden,
                         dataset->n_classes, settings->bias, error) ||
-      !draw_subset (self, error) || !prepare_batches (self, error) ||
+      !choose_set (self, error) || !prepare_batches (self, error) ||
       !moment_init (&self->now, self->network.n_parameters, error) ||
       !moment_init (&self->before, self->network.n_parameters, error))
     return NULL;
-  dh_random_init (&self->random, (guint32) settings->seed);
-  dh_initialise_pytorch (&self->network, &self->random, self->now.parameters);
+  if (!initialise (self, error))
+    return NULL;
   evaluate_batch (self);
   return g_steal_pointer (&self);
 }
@@ -243,9 +209,7 @@ dh_trainer_free (DhTrainer *self)
   dh_settings_free (self->settings);
   dh_dataset_unref (self->dataset);
   dh_pass_free (self->pass);
-  g_free (self->subset);
-  g_free (self->inputs);
-  g_free (self->labels);
+  dh_training_set_free (self->set);
   g_free (self->order);
   g_free (self->tile);
   g_free (self->tile_labels);
@@ -379,6 +343,6 @@ dh_trainer_get_gradient (const DhTrainer *self)
 const guint32 *
 dh_trainer_get_subset (const DhTrainer *self, guint *n)
 {
-  *n = self->n;
-  return self->subset;
+  *n = self->set->n;
+  return self->set->indices;
 }

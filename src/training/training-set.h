@@ -1,0 +1,32 @@
+// The images a run learns from, as the network takes them.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dataset/dataset.h"
+#include "training/settings.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint    n;
+  guint32 *indices; /* [n] numbers in the full training set, in draw order */
+  float   *inputs;  /* [n, pixels] standardised */
+  guint16 *labels;  /* [n] */
+} DhTrainingSet;
+
+/* Draws the subset that @settings ask for, or takes it from their subset file. NULL with an error
+ * where the file or the subset cannot be, or there is not enough memory. */
+DhTrainingSet *
+dh_training_set_new (const DhSettings *settings, const DhDataset *dataset, GError **error);
+
+void dh_training_set_free (DhTrainingSet *self);
+
+/* [rows, columns] zeros, to be freed with g_free(); NULL with an error where there is not enough
+ * memory. */
+float *dh_training_set_allocate (gsize rows, gsize columns, GError **error);
+
+/* Sets that error. FALSE. */
+gboolean dh_training_set_fail_memory (gsize rows, gsize columns, GError **error);
+
+G_END_DECLS
