@@ -132,7 +132,8 @@ test_free_with_contents (void)
   g_assert_cmpuint (received.n, ==, 0);
 }
 
-#define N_POSTS 20000
+#define N_POSTS 100000
+#define N_COMMANDS 2000
 
 /* Posts steps 1 … N_POSTS as fast as it can, echoing every command it meets. */
 static gpointer
@@ -149,7 +150,7 @@ post_many (gpointer data)
         g_assert_cmpuint (command->count, ==, expected++);
       dh_mailbox_post (mailbox, make_snapshot (step));
     }
-  while (expected < N_POSTS / 10)
+  while (expected < N_COMMANDS)
     {
       g_autoptr (DhCommand) command = dh_mailbox_receive (mailbox, TRUE);
 
@@ -167,7 +168,7 @@ test_threads (void)
   g_autoptr (DhMailbox) mailbox = dh_mailbox_new (NULL, receive, &received);
   GThread *thread = g_thread_new ("post", post_many, mailbox);
 
-  for (guint i = 0; i < N_POSTS / 10; i++)
+  for (guint i = 0; i < N_COMMANDS; i++)
     {
       dh_mailbox_send (mailbox, make_command (DH_COMMAND_RESET, i));
       if (i % 16 == 0)

@@ -196,15 +196,18 @@ test_evaluation (void)
   /* It is of the step at which it began. */
   g_assert_cmpuint (dh_run_get_test_result (run)->step, ==, 4);
   g_assert_true (dh_run_wants_evaluation (run));
+  /* One that is under way at an older step is given up. */
   g_assert_false (dh_run_advance_evaluation (run));
-  dh_run_cancel_evaluation (run);
+  make_steps (run, 2);
   dh_run_evaluate (run);
-  g_assert_cmpuint (dh_run_get_test_result (run)->step, ==, 7);
+  g_assert_cmpuint (dh_run_get_test_result (run)->step, ==, 9);
   g_assert_false (dh_run_wants_evaluation (run));
   dh_run_evaluate (run);
+  make_steps (run, 1);
 
   after = dh_run_make_snapshot (run, DH_RUN_PAUSED);
-  g_assert_cmpuint (after->test_step, ==, 7);
+  g_assert_cmpuint (after->step, ==, 10);
+  g_assert_cmpuint (after->test_step, ==, 9);
   g_assert_cmpfloat (after->test_loss, ==, dh_run_get_test_result (run)->loss);
   for (guint i = 0; i < PATTERN_CLASSES * PATTERN_CLASSES; i++)
     sum += after->confusion[i];
@@ -212,7 +215,7 @@ test_evaluation (void)
   buckets = dh_history_get_buckets (after->history, DH_SERIES_TEST_LOSS, &n);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpuint (buckets[0].first, ==, 4);
-  g_assert_cmpuint (buckets[1].first, ==, 7);
+  g_assert_cmpuint (buckets[1].first, ==, 9);
   g_assert_cmpfloat (buckets[1].mean, ==, after->test_loss);
   buckets = dh_history_get_buckets (after->history, DH_SERIES_TEST_ACCURACY, &n);
   g_assert_cmpuint (n, ==, 2);

@@ -12,19 +12,24 @@ set_data (DhSettings *settings, const char *data)
 
 typedef struct
 {
-  guint64 expected; /* run of the last reset */
-  guint n;
+  guint64 run;             /* of the last reset */
+  const DhSnapshot *shown; /* at that reset */
+  guint n;                 /* snapshots of the last run */
 } Watch;
 
-/* A snapshot that comes is of the last run asked for; steps of one run never go back. */
+/* From a reset to the first snapshot of its run, what is shown stays. */
 static void
 check_run (DhSession *session, GParamSpec *pspec, gpointer data)
 {
+  const DhSnapshot *snapshot = dh_session_get_snapshot (session);
   Watch *watch = data;
 
   if (dh_session_get_state (session) == DH_RUN_LOADING)
-    return;
-  g_assert_cmpuint (dh_session_get_snapshot (session)->run, ==, watch->expected);
+    {
+      g_assert_true (snapshot == watch->shown);
+      return;
+    }
+  g_assert_cmpuint (snapshot->run, ==, watch->run);
   watch->n++;
 }
 
@@ -37,12 +42,14 @@ test_reset_drops_what_is_in_flight (SessionFixture *f, gconstpointer data)
   g_signal_connect (f->session, "notify::snapshot", G_CALLBACK (check_run), &watch);
   for (guint i = 0; i < 60; i++)
     {
-      watch.expected++;
+      watch.run++;
+      g_clear_pointer (&watch.shown, dh_snapshot_unref);
+      watch.shown = dh_snapshot_ref (session_snapshot (f));
       f->settings->seed = i;
       dh_session_reset (f->session, f->settings);
       dh_session_train (f->session);
       if (i % 3 == 0)
-        WAIT_UNTIL (session_snapshot (f)->run == watch.expected && session_snapshot (f)->step > 0);
+        WAIT_UNTIL (session_snapshot (f)->run == watch.run && session_snapshot (f)->step > 0);
       else if (i % 3 == 1)
         g_main_context_iteration (NULL, FALSE);
     }
@@ -50,6 +57,8 @@ test_reset_drops_what_is_in_flight (SessionFixture *f, gconstpointer data)
   g_assert_cmpuint (session_snapshot (f)->run, ==, 60);
   g_assert_nonnull (strstr (session_snapshot (f)->settings, "\"seed\":59"));
   g_assert_cmpuint (watch.n, >=, 21);
+  g_signal_handlers_disconnect_by_data (f->session, &watch);
+  dh_snapshot_unref (watch.shown);
 }
 
 static void
@@ -188,13 +197,25 @@ test_end_at_once (SessionFixture *f, gconstpointer data)
   end (f);
 }
 
+/* Nobody waits for data that nobody will see. */
 static void
 test_end_while_loading (SessionFixture *f, gconstpointer data)
 {
+  gint64 start = g_get_monotonic_time ();
+  gint64 loaded;
+
   set_data (f->settings, "handwriting");
+  session_begin (f);
+  loaded = g_get_monotonic_time ();
+  end (f);
+
+  f->session = dh_session_new ();
   dh_session_reset (f->session, f->settings);
   dh_session_train (f->session);
+  loaded -= start;
+  start = g_get_monotonic_time ();
   end (f);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, loaded / 2);
 }
 
 static void

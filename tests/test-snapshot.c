@@ -7,7 +7,7 @@
 #include "snapshot/snapshot.h"
 
 #define N_THREADS 4
-#define N_ROUNDS 5000
+#define N_ROUNDS 100000
 
 static void
 test_new_is_nothing (void)

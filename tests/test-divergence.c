@@ -1,0 +1,98 @@
+// A loss that is not finite takes the run back to the step before, from where it can go on.
+// SPDX-License-Identifier: MIT
+
+#include <string.h>
+
+#include "pattern-dataset.h"
+#include "training/trainer.h"
+
+static gsize
+parameters_size (const DhTrainer *trainer)
+{
+  return dh_trainer_get_network (trainer)->n_parameters * sizeof (float);
+}
+
+static void
+assert_same (const DhTrainer *a, const DhTrainer *b)
+{
+  g_assert_cmpmem (dh_trainer_get_parameters (a), parameters_size (a),
+                   dh_trainer_get_parameters (b), parameters_size (b));
+  g_assert_cmpmem (dh_trainer_get_gradient (a), parameters_size (a),
+                   dh_trainer_get_gradient (b), parameters_size (b));
+  g_assert_cmpfloat (dh_trainer_get_loss (a), ==, dh_trainer_get_loss (b));
+  g_assert_cmpfloat (dh_trainer_get_accuracy (a), ==, dh_trainer_get_accuracy (b));
+  g_assert_cmpuint (dh_trainer_get_step (a), ==, dh_trainer_get_step (b));
+}
+
+typedef struct
+{
+  const char *name;
+  guint64 batch;
+  guint n_good; /* steps before the one that diverges */
+} Divergence;
+
+static const Divergence divergences[] = {
+  { "first-step", 0, 0 },
+  { "full-batch", 0, 5 },
+  { "in-batches", 7, 5 },
+  { "end-of-epoch", 7, 8 }, /* the order of the next epoch is drawn in vain */
+  { "last-of-epoch", 7, 7 },
+};
+
+static DhTrainer *
+make_deep_trainer (const DhDataset *dataset, const Divergence *divergence)
+{
+  static const guint hidden[] = { 32, 32, 32 };
+  g_autoptr (DhSettings) settings = dh_settings_new ();
+  DhTrainer *self;
+
+  settings->subset = 0;
+  settings->batch = divergence->batch;
+  memcpy (settings->hidden, hidden, sizeof hidden);
+  settings->n_hidden = 3;
+  self = dh_trainer_new (settings, dataset, NULL);
+  for (guint i = 0; i < divergence->n_good; i++)
+    g_assert_true (dh_trainer_step (self));
+  return self;
+}
+
+static void
+test_divergence (gconstpointer data)
+{
+  const Divergence *divergence = data;
+  g_autoptr (DhDataset) dataset = pattern_dataset_new (60, 0);
+  g_autoptr (DhTrainer) trainer = make_deep_trainer (dataset, divergence);
+  g_autoptr (DhTrainer) twin = make_deep_trainer (dataset, divergence);
+
+  dh_trainer_set_learning_rate (trainer, 1e12);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_false (dh_trainer_step (trainer));
+      g_assert_cmpint (dh_trainer_get_diverged_at (trainer), ==, divergence->n_good + 1);
+      g_assert_cmpuint (dh_trainer_get_step (trainer), ==, divergence->n_good);
+      assert_same (trainer, twin);
+    }
+
+  /* With another rate it goes on as if nothing had happened. */
+  dh_trainer_set_learning_rate (trainer, 0.1);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_assert_true (dh_trainer_step (trainer));
+      g_assert_true (dh_trainer_step (twin));
+      assert_same (trainer, twin);
+      g_assert_cmpint (dh_trainer_get_diverged_at (trainer), ==, -1);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (divergences); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/divergence/%s", divergences[i].name);
+
+      g_test_add_data_func (path, &divergences[i], test_divergence);
+    }
+  return g_test_run ();
+}
