@@ -125,7 +125,8 @@ dh_hidden_layers_dispose (GObject *object)
   DhHiddenLayers *self = DH_HIDDEN_LAYERS (object);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  /* The list is a template child too: disposing of those unparents it, and AdwBin would do so again. */
+  /* The list is a template child too: disposing of those unparents it, and AdwBin would do so
+   * again. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_HIDDEN_LAYERS);
   G_OBJECT_CLASS (dh_hidden_layers_parent_class)->dispose (object);
