@@ -9,16 +9,30 @@
 
 G_BEGIN_DECLS
 
+/* A number that somebody else has printed: of layer 0, after @step updates. */
+typedef struct
+{
+  guint64 step;
+  guint   row;
+  int     column; /* −1 = the bias */
+  double  value;  /* to four decimals */
+} DhPrintedNumber;
+
 /* What to draw. Everything is borrowed, nothing is changed. */
 typedef struct
 {
   const DhSnapshot *const *runs; /* the run shown first, then those compared with it */
   guint                    n_runs;
   const DhTheme           *theme; /* never NULL */
+  const DhPrintedNumber   *printed; /* parameters: to compare with; may be NULL */
+  guint                    n_printed;
 
   /* view choices; 0 is the default of each */
   gboolean log_scale;    /* loss: logarithmic value axis */
   int      focus;        /* samples: 0 = all, k = the k-th alone, large */
+  int      layer;        /* parameters: which linear layer, from 0 */
+  int      row;          /* parameters: 0 = head and tail, k = from the k-th on */
+  int      column;
   double   header_inset; /* pixels at the right of the title row kept for the window's buttons */
 } DhFigureModel;
 

@@ -1,0 +1,343 @@
+// The parameters figure: numbers before and after a step, as PyTorch prints a tensor.
+// SPDX-License-Identifier: MIT
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "figures/figure-table.h"
+#include "figures/number.h"
+#include "figures/parameters-layout.h"
+
+#define NUMBER_SIZE 12.5
+/* Lower and the lines run into each other. */
+#define LEAST_ROW 12.0
+#define LEAST_COLUMN 30.0
+
+static const char *const block_titles[] = { N_("Before"), N_("Gradient"), N_("−η · gradient"),
+                                            N_("After the next step") };
+
+/* Where the @row-th and @column-th number shown lies in the parameter block. */
+static gsize
+get_index (const DhParametersLayout *layout, guint row, guint column)
+{
+  if (column == layout->n_columns)
+    return layout->bias->offset + layout->rows[row];
+  return layout->weight->offset + (gsize) layout->rows[row] * layout->weight->columns +
+         layout->columns[column];
+}
+
+/* In float32 and in the trainer's order, so that the last digit is the trainer's, too. */
+static float
+get_value (const DhSnapshot *run, DhParametersBlock block, gsize index)
+{
+  float rate = (float) run->learning_rate;
+  float change = rate * run->gradient[index];
+
+  switch (block)
+    {
+    case DH_PARAMETERS_BEFORE:
+      return run->parameters[index];
+    case DH_PARAMETERS_GRADIENT:
+      return run->gradient[index];
+    case DH_PARAMETERS_UPDATE:
+      return -change;
+    case DH_PARAMETERS_AFTER:
+    case DH_PARAMETERS_N_BLOCKS:
+    default:
+      return run->parameters[index] - change;
+    }
+}
+
+static char *
+format (double value)
+{
+  return isfinite (value) ? dh_number_format_decimals (value, 4) : g_strdup ("nan");
+}
+
+static const DhPrintedNumber *
+find_printed (const DhFigureModel *model,
+              const DhParametersLayout *layout,
+              DhParametersBlock block,
+              guint row,
+              guint column)
+{
+  guint64 step = model->runs[0]->step + (block == DH_PARAMETERS_AFTER ? 1 : 0);
+  int wanted = column == layout->n_columns ? -1 : (int) layout->columns[column];
+
+  if ((block != DH_PARAMETERS_BEFORE && block != DH_PARAMETERS_AFTER) || layout->weight->offset > 0)
+    return NULL;
+  for (guint i = 0; i < model->n_printed; i++)
+    if (model->printed[i].step == step && model->printed[i].row == layout->rows[row] &&
+        model->printed[i].column == wanted)
+      return &model->printed[i];
+  return NULL;
+}
+
+static gboolean
+is_equal (const DhPrintedNumber *printed, double value)
+{
+  g_autofree char *own = format (value);
+  g_autofree char *other = format (printed->value);
+
+  return g_str_equal (own, other);
+}
+
+typedef struct
+{
+  const DhFigureModel *model;
+  const DhSnapshot *run;
+  DhParametersLayout layout;
+  DhText text;
+} Drawing;
+
+static void
+draw_number (Drawing *d, DhParametersBlock block, guint row, guint column)
+{
+  const DhTextStyle style = { .size = NUMBER_SIZE, .align = 1, .opacity = 1 };
+  DhTextStyle mark = { .size = 10, .align = 1, .opacity = 1, .bold = TRUE };
+  const DhPrintedNumber *printed = find_printed (d->model, &d->layout, block, row, column);
+  float value = get_value (d->run, block, get_index (&d->layout, row, column));
+  g_autofree char *text = format (value);
+  double x;
+  double y;
+
+  dh_parameters_layout_place (&d->layout, block, row, column, &x, &y);
+  dh_text_draw (&d->text, text, x - 12, y, &style);
+  if (printed != NULL)
+    dh_text_draw (&d->text, is_equal (printed, value) ? "✓" : "✗", x - 1, y, &mark);
+}
+
+static void
+draw_labels (Drawing *d, DhParametersBlock block)
+{
+  const DhParametersLayout *layout = &d->layout;
+  const DhTextStyle style = { .size = 11, .align = 1, .opacity = DH_TEXT_DIM };
+  double x = 0;
+  double y = 0;
+  char label[16];
+
+  for (guint j = 0; j < layout->n_columns; j++)
+    {
+      dh_parameters_layout_place (layout, block, 0, j, &x, &y);
+      g_snprintf (label, sizeof label, "%u", layout->columns[j]);
+      dh_text_draw (&d->text, label, x - 12, layout->blocks[block].y + 34, &style);
+    }
+  if (layout->bias != NULL)
+    {
+      dh_parameters_layout_place (layout, block, 0, layout->n_columns, &x, &y);
+      dh_text_draw (&d->text, _("bias"), x - 12, layout->blocks[block].y + 34, &style);
+    }
+  for (guint i = 0; i < layout->n_rows; i++)
+    {
+      dh_parameters_layout_place (layout, block, i, 0, &x, &y);
+      g_snprintf (label, sizeof label, "%u", layout->rows[i]);
+      dh_text_draw (&d->text, label, layout->blocks[block].x + 26, y, &style);
+    }
+}
+
+static void
+draw_gaps (Drawing *d, DhParametersBlock block)
+{
+  const DhParametersLayout *layout = &d->layout;
+  const DhTextStyle style = { .size = NUMBER_SIZE, .align = 0.5, .opacity = DH_TEXT_DIM };
+  guint half = DH_PARAMETERS_SIDE / 2;
+  double x;
+  double y;
+
+  for (guint i = 0; layout->skips_columns && i < layout->n_rows; i++)
+    {
+      dh_parameters_layout_place (layout, block, i, half - 1, &x, &y);
+      dh_text_draw (&d->text, "…", x + 4, y, &style);
+    }
+  for (guint j = 0; layout->skips_rows && j < layout->n_columns; j++)
+    {
+      dh_parameters_layout_place (layout, block, half - 1, j, &x, &y);
+      dh_text_draw (&d->text, "⋮", x - 26, y + layout->row_height, &style);
+    }
+}
+
+static void
+draw_block (Drawing *d, DhParametersBlock block)
+{
+  const DhParametersLayout *layout = &d->layout;
+  const DhRect *rect = &layout->blocks[block];
+  const DhTextStyle style = { .size = 13, .bold = TRUE, .opacity = 1 };
+  guint n_columns = layout->n_columns + (layout->bias != NULL ? 1 : 0);
+
+  if (layout->row_height < LEAST_ROW || layout->column_width < LEAST_COLUMN)
+    return;
+  dh_text_draw (&d->text, _(block_titles[block]), rect->x, rect->y + 10, &style);
+  draw_labels (d, block);
+  draw_gaps (d, block);
+  for (guint i = 0; i < layout->n_rows; i++)
+    for (guint j = 0; j < n_columns; j++)
+      draw_number (d, block, i, j);
+}
+
+/* "main.0.weight [10, 784] and main.0.bias" */
+static char *
+name_tensors (const DhParametersLayout *layout)
+{
+  const DhTensor *weight = layout->weight;
+
+  if (layout->bias == NULL)
+    return g_strdup_printf ("%s [%u, %u]", weight->name, weight->rows, weight->columns);
+  return g_strdup_printf (_("%s [%u, %u] and %s"), weight->name, weight->rows, weight->columns,
+                          layout->bias->name);
+}
+
+/* How many of the printed numbers of this step and the next are equal; empty where there are none. */
+static char *
+compare_printed (const DhFigureModel *model, const DhParametersLayout *layout)
+{
+  const DhSnapshot *run = model->runs[0];
+  guint n = 0;
+  guint n_equal = 0;
+
+  for (guint i = 0; i < model->n_printed; i++)
+    {
+      const DhPrintedNumber *printed = &model->printed[i];
+      const DhTensor *tensor = printed->column < 0 ? layout->bias : layout->weight;
+      DhParametersBlock block =
+          printed->step == run->step ? DH_PARAMETERS_BEFORE : DH_PARAMETERS_AFTER;
+      guint column = printed->column < 0 ? 0 : (guint) printed->column;
+
+      if (tensor == NULL || layout->weight->offset > 0 || printed->row >= tensor->rows ||
+          column >= MAX (tensor->columns, 1) || printed->step < run->step ||
+          printed->step > run->step + 1)
+        continue;
+      n++;
+      n_equal += is_equal (printed, get_value (run, block,
+                                               tensor->offset + printed->row *
+                                                   (gsize) MAX (tensor->columns, 1) + column));
+    }
+  return n > 0 ? g_strdup_printf (_("%u of %u printed numbers equal"), n_equal, n) : NULL;
+}
+
+static void
+draw_header (Drawing *d)
+{
+  const DhFrame *frame = &d->layout.frame;
+  const DhTextStyle bold = { .size = DH_TEXT_TITLE, .bold = TRUE };
+  DhTextStyle caption = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
+  double end = dh_frame_get_header_end (frame, d->model->header_inset);
+  g_autofree char *title = name_tensors (&d->layout);
+  g_autofree char *step = dh_number_format_count (d->run->step);
+  g_autofree char *printed = compare_printed (d->model, &d->layout);
+  g_autofree char *words = NULL;
+  double x;
+
+  dh_frame_draw_header (frame, &d->text, title, NULL, 0, end);
+  if (frame->header <= 0)
+    return;
+  words = g_strdup_printf (_("step %s, η = %g%s%s"), step, d->run->learning_rate,
+                           printed != NULL ? "  ·  " : "", printed != NULL ? printed : "");
+  x = frame->content.x + dh_text_measure (&d->text, title, &bold) + 14;
+  caption.max_width = end - x;
+  if (caption.max_width > 0)
+    dh_text_draw (&d->text, words, x, frame->middle, &caption);
+}
+
+void
+dh_parameters_draw (cairo_t *cr, const DhFigureModel *model, double width, double height)
+{
+  g_auto (DhText) text = { 0 };
+  Drawing d = { .model = model };
+
+  g_return_if_fail (cr != NULL && model != NULL && model->theme != NULL);
+
+  if (width < 1 || height < 1)
+    return;
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  dh_text_init (&text, cr, model->theme);
+  dh_parameters_layout_init (&d.layout, model, width, height);
+  d.text = text;
+  d.run = dh_frame_get_run (model, 0);
+  if (d.layout.weight == NULL)
+    dh_frame_draw_message (&d.layout.frame, &text, _("No parameters to show yet"));
+  else
+    {
+      for (guint block = 0; block < DH_PARAMETERS_N_BLOCKS; block++)
+        draw_block (&d, block);
+      draw_header (&d);
+    }
+  cairo_restore (cr);
+}
+
+static char *
+describe_number (const DhFigureModel *model,
+                 const DhParametersLayout *layout,
+                 DhParametersBlock block,
+                 guint row,
+                 guint column)
+{
+  const DhPrintedNumber *printed = find_printed (model, layout, block, row, column);
+  float value = get_value (model->runs[0], block, get_index (layout, row, column));
+  g_autofree char *own = dh_number_format_decimals (value, 8);
+  g_autofree char *place =
+      column == layout->n_columns
+          ? g_strdup_printf ("%s[%u]", layout->bias->name, layout->rows[row])
+          : g_strdup_printf ("%s[%u, %u]", layout->weight->name, layout->rows[row],
+                             layout->columns[column]);
+
+  if (printed != NULL)
+    return g_strdup_printf (_("%s, %s: %s; printed %.4f, %s"), _(block_titles[block]), place, own,
+                            printed->value,
+                            is_equal (printed, value) ? _("equal") : _("not equal"));
+  return g_strdup_printf (_("%s, %s: %s"), _(block_titles[block]), place, own);
+}
+
+char *
+dh_parameters_describe (
+    const DhFigureModel *model, double width, double height, double x, double y)
+{
+  DhParametersLayout layout;
+  DhParametersBlock block;
+  guint row;
+  guint column;
+  g_autofree char *tensors = NULL;
+  g_autofree char *printed = NULL;
+
+  g_return_val_if_fail (model != NULL, NULL);
+
+  dh_parameters_layout_init (&layout, model, width, height);
+  if (x >= 0)
+    return dh_parameters_layout_find (&layout, x, y, &block, &row, &column)
+               ? describe_number (model, &layout, block, row, column)
+               : NULL;
+  if (layout.weight == NULL)
+    return g_strdup (_("No parameters to show yet."));
+  tensors = name_tensors (&layout);
+  printed = compare_printed (model, &layout);
+  return g_strdup_printf (_("%s, before and after the next step, and its gradient. %s"), tensors,
+                          printed != NULL ? printed : "");
+}
+
+char *
+dh_parameters_csv (const DhFigureModel *model)
+{
+  GString *csv = g_string_new ("tensor,row,column,before,gradient,update,after\n");
+  DhParametersLayout layout;
+
+  dh_parameters_layout_init (&layout, model, 1000, 520);
+  for (guint i = 0; layout.weight != NULL && i < layout.n_rows; i++)
+    for (guint j = 0; j < layout.n_columns + (layout.bias != NULL ? 1 : 0); j++)
+      {
+        if (j == layout.n_columns)
+          g_string_append_printf (csv, "%s,%u,", layout.bias->name, layout.rows[i]);
+        else
+          g_string_append_printf (csv, "%s,%u,%u", layout.weight->name, layout.rows[i],
+                                  layout.columns[j]);
+        for (guint block = 0; block < DH_PARAMETERS_N_BLOCKS; block++)
+          {
+            g_string_append_c (csv, ',');
+            dh_number_append_csv (csv, get_value (model->runs[0], block,
+                                                  get_index (&layout, i, j)));
+          }
+        g_string_append_c (csv, '\n');
+      }
+  return g_string_free (csv, FALSE);
+}

@@ -1,0 +1,129 @@
+// Which parameters are printed, and where.
+// SPDX-License-Identifier: MIT
+
+#include "figures/parameters-layout.h"
+
+#include <math.h>
+
+#define GAP 18.0
+#define ROW_LABEL 34.0    /* room for the row numbers */
+#define ELLIPSIS 16.0     /* room for … between head and tail */
+#define BLOCK_HEADER 44.0 /* name and column numbers */
+#define MAX_ROW_HEIGHT 26.0
+#define TWO_ACROSS 760.0 /* narrower, the blocks stand below each other */
+
+static void
+find_tensors (DhParametersLayout *self, const DhSnapshot *run, int layer)
+{
+  gboolean has_bias = run->n_tensors > 1 && run->tensors[1].columns == 0;
+  guint a_layer = has_bias ? 2 : 1;
+  guint index;
+
+  self->n_layers = run->n_tensors / a_layer;
+  index = CLAMP (layer, 0, (int) self->n_layers - 1) * a_layer;
+  self->weight = &run->tensors[index];
+  self->bias = has_bias ? &run->tensors[index + 1] : NULL;
+}
+
+/* The numbers shown of @n: head and tail, or six from the @from-th on. TRUE where a gap is between. */
+static gboolean
+choose (guint n, int from, guint *shown, guint *n_shown)
+{
+  guint half = DH_PARAMETERS_SIDE / 2;
+
+  *n_shown = MIN (n, DH_PARAMETERS_SIDE);
+  for (guint i = 0; i < *n_shown; i++)
+    {
+      if (from > 0)
+        shown[i] = MIN ((guint) from - 1, n - *n_shown) + i;
+      else
+        shown[i] = i < half ? i : n - *n_shown + i;
+    }
+  return from <= 0 && n > DH_PARAMETERS_SIDE;
+}
+
+static void
+place_blocks (DhParametersLayout *self)
+{
+  const DhRect *content = &self->frame.content;
+  guint across = content->width >= TWO_ACROSS ? 2 : 1;
+  guint down = DH_PARAMETERS_N_BLOCKS / across;
+  double width = floor ((content->width - GAP * (across - 1)) / across);
+  double height = floor ((content->height - GAP * (down - 1)) / down);
+  guint lines = self->n_rows + (self->skips_rows ? 1 : 0);
+  guint columns = self->n_columns + (self->bias != NULL ? 1 : 0);
+  double used = ROW_LABEL + (self->skips_columns ? ELLIPSIS : 0);
+
+  for (guint i = 0; i < DH_PARAMETERS_N_BLOCKS; i++)
+    self->blocks[i] = (DhRect){ content->x + (i % across) * (width + GAP),
+                                content->y + (i / across) * (height + GAP), width, height };
+  self->row_height = MIN (MAX_ROW_HEIGHT, (height - BLOCK_HEADER) / MAX (lines, 1));
+  self->column_width = MIN (84, (width - used) / MAX (columns, 1));
+}
+
+void
+dh_parameters_layout_init (DhParametersLayout *self,
+                           const DhFigureModel *model,
+                           double width,
+                           double height)
+{
+  const DhSnapshot *run = dh_frame_get_run (model, 0);
+
+  *self = (DhParametersLayout){ .weight = NULL };
+  dh_frame_init (&self->frame, width, height);
+  if (run == NULL || run->n_tensors == 0 || run->parameters == NULL || run->gradient == NULL)
+    return;
+  find_tensors (self, run, model->layer);
+  self->skips_rows = choose (self->weight->rows, model->row, self->rows, &self->n_rows);
+  self->skips_columns =
+      choose (self->weight->columns, model->column, self->columns, &self->n_columns);
+  place_blocks (self);
+}
+
+void
+dh_parameters_layout_place (const DhParametersLayout *self,
+                            DhParametersBlock block,
+                            guint row,
+                            guint column,
+                            double *x,
+                            double *y)
+{
+  const DhRect *rect = &self->blocks[block];
+  guint half = DH_PARAMETERS_SIDE / 2;
+  guint line = row + (self->skips_rows && row >= half ? 1 : 0);
+  double gap = self->skips_columns && column >= half ? ELLIPSIS : 0;
+
+  *x = rect->x + ROW_LABEL + gap + (column + 1) * self->column_width;
+  *y = rect->y + BLOCK_HEADER + (line + 0.5) * self->row_height;
+}
+
+gboolean
+dh_parameters_layout_find (const DhParametersLayout *self,
+                           double x,
+                           double y,
+                           DhParametersBlock *block,
+                           guint *row,
+                           guint *column)
+{
+  guint n_columns = self->n_columns + (self->bias != NULL ? 1 : 0);
+
+  if (self->weight == NULL)
+    return FALSE;
+  for (guint b = 0; b < DH_PARAMETERS_N_BLOCKS; b++)
+    for (guint i = 0; i < self->n_rows; i++)
+      for (guint j = 0; j < n_columns; j++)
+        {
+          double right;
+          double middle;
+
+          dh_parameters_layout_place (self, b, i, j, &right, &middle);
+          if (x <= right - self->column_width || x > right ||
+              fabs (y - middle) > self->row_height / 2)
+            continue;
+          *block = b;
+          *row = i;
+          *column = j;
+          return TRUE;
+        }
+  return FALSE;
+}

@@ -1,0 +1,59 @@
+// Which parameters are printed, and where.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "figures/frame.h"
+
+G_BEGIN_DECLS
+
+/* Head and tail, three each, as PyTorch prints a tensor. */
+#define DH_PARAMETERS_SIDE 6
+
+typedef enum
+{
+  DH_PARAMETERS_BEFORE,   /* p: the parameters now */
+  DH_PARAMETERS_GRADIENT, /* g: of the loss, at p */
+  DH_PARAMETERS_UPDATE,   /* −η g */
+  DH_PARAMETERS_AFTER,    /* p − η g: the parameters after the next step */
+  DH_PARAMETERS_N_BLOCKS
+} DhParametersBlock;
+
+typedef struct
+{
+  DhFrame frame;
+  const DhTensor *weight; /* of the layer shown, or NULL: nothing to draw */
+  const DhTensor *bias;   /* or NULL where the network has none */
+  guint n_layers;
+  guint n_rows;
+  guint rows[DH_PARAMETERS_SIDE];
+  guint n_columns;
+  guint columns[DH_PARAMETERS_SIDE];
+  gboolean skips_rows; /* head and tail: there is a gap in the middle */
+  gboolean skips_columns;
+  DhRect blocks[DH_PARAMETERS_N_BLOCKS];
+  double row_height;
+  double column_width;
+} DhParametersLayout;
+
+void dh_parameters_layout_init (DhParametersLayout *self,
+                                const DhFigureModel *model,
+                                double width,
+                                double height);
+
+/* Right end and middle of a number: the @row-th and @column-th shown; @column n_columns is the bias. */
+void dh_parameters_layout_place (const DhParametersLayout *self,
+                                 DhParametersBlock block,
+                                 guint row,
+                                 guint column,
+                                 double *x,
+                                 double *y);
+
+/* The number at a point; FALSE where there is none. */
+gboolean dh_parameters_layout_find (const DhParametersLayout *self,
+                                    double x,
+                                    double y,
+                                    DhParametersBlock *block,
+                                    guint *row,
+                                    guint *column);
+
+G_END_DECLS
