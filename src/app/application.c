@@ -8,6 +8,11 @@
 #include "app/app-resources.h"
 #include "app/window.h"
 
+#define LECTURE_VIDEO "https://www.youtube.com/watch?v=UkEThLiReTY"
+#define LECTURE_SLIDES                                                                             \
+  "https://github.com/DL4CV-NPTEL/Deep-Learning-For-Computer-Vision/blob/HEAD/Slides/Week_4/"      \
+  "DL4CV_Week04_Part03.pdf"
+
 struct _DhApplication
 {
   AdwApplication parent_instance;
@@ -33,8 +38,22 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_destroy (window);
 }
 
+static void
+show_video (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_show_uri (gtk_application_get_active_window (data), LECTURE_VIDEO, GDK_CURRENT_TIME);
+}
+
+static void
+show_slides (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_show_uri (gtk_application_get_active_window (data), LECTURE_SLIDES, GDK_CURRENT_TIME);
+}
+
 static const GActionEntry actions[] = {
   { "about", show_about },
+  { "lecture-video", show_video },
+  { "lecture-slides", show_slides },
   { "quit", quit },
 };
 
@@ -53,6 +72,7 @@ static const struct
   { "win.shuffle", "<Control>d" },
   { "win.page::training", "<Alt>1" },
   { "win.page::digits", "<Alt>2" },
+  { "win.page::parameters", "<Alt>3" },
   { "win.show-settings", "F9" },
   { "win.show-help-overlay", "<Control>question" },
   { "window.close", "<Control>w" },

@@ -1,4 +1,4 @@
-// A spin button for a count in which 0 reads “all”.
+// A spin button whose smallest value is a word: “all” for 0.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Makes @button show 0 as “all” and take that word; its values are 0 … @largest,
- * in steps of @step. */
-void dh_count_button_set_up (GtkSpinButton *button, double largest, double step);
+/* Makes @button show its smallest value as @word (static, translated) and take that word; its values
+ * are @smallest … @largest, in steps of @step. */
+void dh_count_button_set_up (
+    GtkSpinButton *button, const char *word, double smallest, double largest, double step);
 
 G_END_DECLS

@@ -16,9 +16,7 @@ struct _DhFigureView
   const DhFigure *figure;
   guint redraw_interval; /* ms */
   const DhSnapshot *snapshot;
-  gboolean log_scale;
-  int focus;
-  double header_inset;
+  DhFigureModel choices;    /* the view choices alone */
   cairo_surface_t *picture; /* as drawn last, or NULL where that no longer holds */
   gint64 drawn_at;
   gint64 described_at;
@@ -39,15 +37,12 @@ DhFigureModel
 dh_figure_view_get_model (DhFigureView *self)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  DhFigureModel model = self->choices;
 
-  return (DhFigureModel) {
-    .runs = &self->snapshot,
-    .n_runs = self->snapshot != NULL ? 1 : 0,
-    .theme = dark ? dh_theme_get_dark () : dh_theme_get_light (),
-    .log_scale = self->log_scale,
-    .focus = self->focus,
-    .header_inset = self->header_inset,
-  };
+  model.runs = &self->snapshot;
+  model.n_runs = self->snapshot != NULL ? 1 : 0;
+  model.theme = dark ? dh_theme_get_dark () : dh_theme_get_light ();
+  return model;
 }
 
 static char *
@@ -254,7 +249,7 @@ dh_figure_view_set_log_scale (DhFigureView *self, gboolean log_scale)
 {
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
-  self->log_scale = log_scale;
+  self->choices.log_scale = log_scale;
   redraw (self);
 }
 
@@ -263,7 +258,30 @@ dh_figure_view_set_focus (DhFigureView *self, int focus)
 {
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
-  self->focus = focus;
+  self->choices.focus = focus;
+  redraw (self);
+}
+
+void
+dh_figure_view_set_place (DhFigureView *self, int layer, int row, int column)
+{
+  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
+
+  self->choices.layer = layer;
+  self->choices.row = row;
+  self->choices.column = column;
+  redraw (self);
+}
+
+void
+dh_figure_view_set_printed (DhFigureView *self, const DhPrintedNumber *printed, guint n)
+{
+  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
+
+  if (self->choices.printed == printed && self->choices.n_printed == n)
+    return;
+  self->choices.printed = printed;
+  self->choices.n_printed = n;
   redraw (self);
 }
 
@@ -272,7 +290,7 @@ dh_figure_view_set_header_inset (DhFigureView *self, double header_inset)
 {
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
-  self->header_inset = header_inset;
+  self->choices.header_inset = header_inset;
   redraw (self);
 }
 

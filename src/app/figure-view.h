@@ -21,7 +21,11 @@ void dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot
 /* View choices, as in DhFigureModel. */
 void dh_figure_view_set_log_scale (DhFigureView *self, gboolean log_scale);
 void dh_figure_view_set_focus (DhFigureView *self, int focus);
+void dh_figure_view_set_place (DhFigureView *self, int layer, int row, int column);
 void dh_figure_view_set_header_inset (DhFigureView *self, double header_inset);
+
+/* Numbers to compare with; borrowed, must outlive the view. */
+void dh_figure_view_set_printed (DhFigureView *self, const DhPrintedNumber *printed, guint n);
 
 const DhFigure *dh_figure_view_get_figure (DhFigureView *self);
 

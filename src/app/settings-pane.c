@@ -149,8 +149,8 @@ dh_settings_pane_init (DhSettingsPane *self)
   self->data_names = g_ptr_array_new_with_free_func (g_free);
   self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  dh_count_button_set_up (self->subset, largest ("subset"), 100);
-  dh_count_button_set_up (self->batch, largest ("batch"), 1);
+  dh_count_button_set_up (self->subset, _("all"), 0, largest ("subset"), 100);
+  dh_count_button_set_up (self->batch, _("all"), 0, largest ("batch"), 1);
   gtk_spin_button_set_range (self->seed, 0, largest ("seed"));
   list_data (self);
   self->showing = FALSE;

@@ -9,9 +9,11 @@
 
 #include "app/figure-card.h"
 #include "app/file-actions.h"
+#include "app/parameters-page.h"
 #include "app/session-actions.h"
 #include "app/settings-pane.h"
 #include "figures/number.h"
+#include "training/lecture-page.h"
 #include "training/session.h"
 
 /* Numbers that change faster cannot be read. */
@@ -40,6 +42,7 @@ struct _DhWindow
   DhFigureCard *loss;
   DhFigureCard *weights;
   DhFigureCard *samples;
+  DhParametersPage *parameters;
   GtkLabel *progress;
   GtkLabel *facts;
 };
@@ -160,6 +163,7 @@ show_figures (DhWindow *self, const DhSnapshot *snapshot)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
     dh_figure_view_set_snapshot (dh_figure_card_get_view (cards[i]), snapshot);
+  dh_parameters_page_show (self->parameters, snapshot, dh_session_get_settings (self->session));
 }
 
 static void
@@ -207,6 +211,7 @@ dh_window_class_init (DhWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (DH_TYPE_FIGURE_CARD);
+  g_type_ensure (DH_TYPE_PARAMETERS_PAGE);
   g_type_ensure (DH_TYPE_SETTINGS_PANE);
   G_OBJECT_CLASS (klass)->dispose = dh_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -225,6 +230,7 @@ dh_window_class_init (DhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhWindow, loss);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, weights);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, samples);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, parameters);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, facts);
 }
@@ -264,7 +270,18 @@ change_digit (GSimpleAction *action, GVariant *value, gpointer data)
   dh_figure_view_set_focus (dh_figure_card_get_view (self->samples), atoi (digit));
 }
 
+static void
+do_lecture_page (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DhWindow *self = data;
+  g_autoptr (DhSettings) settings = dh_lecture_page_make_settings ();
+
+  adw_view_stack_set_visible_child_name (self->pages, "parameters");
+  dh_session_reset (self->session, settings);
+}
+
 static const GActionEntry actions[] = {
+  { "lecture-page", do_lecture_page },
   { "tell", do_tell, "s" },
   { "figure-scale", NULL, "s", "'log'", change_figure_scale },
   { "digit", NULL, "s", "'all'", change_digit },

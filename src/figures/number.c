@@ -37,6 +37,15 @@ append_superscript (GString *string, int exponent)
     g_string_append (string, *c == '-' ? "⁻" : digits[*c - '0']);
 }
 
+char *
+dh_number_format_power_of_ten (int exponent)
+{
+  GString *string = g_string_new ("10");
+
+  append_superscript (string, exponent);
+  return g_string_free (string, FALSE);
+}
+
 /* @value as "1.23×10⁻⁷" with @decimals decimals in front, without the factor where it is 1. */
 static char *
 format_power (double value, int decimals)

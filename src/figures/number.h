@@ -15,6 +15,9 @@ char *dh_number_format_count (guint64 count);
  * "2.4708", "0.08823", "1.235×10⁻⁷"; "not a number", "infinite" for what is not finite. */
 char *dh_number_format_loss (double value);
 
+/* "10⁻⁷" */
+char *dh_number_format_power_of_ten (int exponent);
+
 /* With its sign and @decimals decimals: "+0.48", "−0.0213", "0.00". */
 char *dh_number_format_signed (double value, int decimals);
 

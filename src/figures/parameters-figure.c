@@ -9,7 +9,7 @@
 #include "figures/number.h"
 #include "figures/parameters-layout.h"
 
-#define NUMBER_SIZE 12.5
+#define NUMBER_SIZE 12.0
 /* Lower and the lines run into each other. */
 #define LEAST_ROW 12.0
 #define LEAST_COLUMN 30.0
@@ -91,19 +91,40 @@ typedef struct
   DhText text;
 } Drawing;
 
+/* Gradients shrink as a run goes on: a power of ten that leaves digits to see, 0 where none is
+ * needed. Parameters keep the four decimals that PyTorch prints. */
+static int
+get_exponent (const Drawing *d, DhParametersBlock block)
+{
+  const DhParametersLayout *layout = &d->layout;
+  guint n_columns = layout->n_columns + (layout->bias != NULL ? 1 : 0);
+  double largest = 0;
+
+  if (block != DH_PARAMETERS_GRADIENT && block != DH_PARAMETERS_UPDATE)
+    return 0;
+  for (guint i = 0; i < layout->n_rows; i++)
+    for (guint j = 0; j < n_columns; j++)
+      {
+        double size = fabs (get_value (d->run, block, get_index (layout, i, j)));
+
+        largest = isfinite (size) ? MAX (largest, size) : largest;
+      }
+  return largest > 0 && largest < 1e-3 ? (int) floor (log10 (largest)) : 0;
+}
+
 static void
-draw_number (Drawing *d, DhParametersBlock block, guint row, guint column)
+draw_number (Drawing *d, DhParametersBlock block, guint row, guint column, double scale)
 {
   const DhTextStyle style = { .size = NUMBER_SIZE, .align = 1, .opacity = 1 };
-  DhTextStyle mark = { .size = 10, .align = 1, .opacity = 1, .bold = TRUE };
+  DhTextStyle mark = { .size = 9, .align = 1, .opacity = 1, .bold = TRUE };
   const DhPrintedNumber *printed = find_printed (d->model, &d->layout, block, row, column);
   float value = get_value (d->run, block, get_index (&d->layout, row, column));
-  g_autofree char *text = format (value);
+  g_autofree char *text = format (value * scale);
   double x;
   double y;
 
   dh_parameters_layout_place (&d->layout, block, row, column, &x, &y);
-  dh_text_draw (&d->text, text, x - 12, y, &style);
+  dh_text_draw (&d->text, text, x - 10, y, &style);
   if (printed != NULL)
     dh_text_draw (&d->text, is_equal (printed, value) ? "✓" : "✗", x - 1, y, &mark);
 }
@@ -121,18 +142,18 @@ draw_labels (Drawing *d, DhParametersBlock block)
     {
       dh_parameters_layout_place (layout, block, 0, j, &x, &y);
       g_snprintf (label, sizeof label, "%u", layout->columns[j]);
-      dh_text_draw (&d->text, label, x - 12, layout->blocks[block].y + 34, &style);
+      dh_text_draw (&d->text, label, x - 10, layout->blocks[block].y + 34, &style);
     }
   if (layout->bias != NULL)
     {
       dh_parameters_layout_place (layout, block, 0, layout->n_columns, &x, &y);
-      dh_text_draw (&d->text, _("bias"), x - 12, layout->blocks[block].y + 34, &style);
+      dh_text_draw (&d->text, _("bias"), x - 10, layout->blocks[block].y + 34, &style);
     }
   for (guint i = 0; i < layout->n_rows; i++)
     {
       dh_parameters_layout_place (layout, block, i, 0, &x, &y);
       g_snprintf (label, sizeof label, "%u", layout->rows[i]);
-      dh_text_draw (&d->text, label, layout->blocks[block].x + 26, y, &style);
+      dh_text_draw (&d->text, label, layout->blocks[block].x + 20, y, &style);
     }
 }
 
@@ -164,27 +185,29 @@ draw_block (Drawing *d, DhParametersBlock block)
   const DhRect *rect = &layout->blocks[block];
   const DhTextStyle style = { .size = 13, .bold = TRUE, .opacity = 1 };
   guint n_columns = layout->n_columns + (layout->bias != NULL ? 1 : 0);
+  int exponent;
+  g_autofree char *power = NULL;
+  g_autofree char *title = NULL;
 
   if (layout->row_height < LEAST_ROW || layout->column_width < LEAST_COLUMN)
     return;
-  dh_text_draw (&d->text, _(block_titles[block]), rect->x, rect->y + 10, &style);
+  exponent = get_exponent (d, block);
+  power = dh_number_format_power_of_ten (exponent);
+  title = g_strdup_printf ("%s%s%s", _(block_titles[block]), exponent != 0 ? " × " : "",
+                           exponent != 0 ? power : "");
+  dh_text_draw (&d->text, title, rect->x, rect->y + 10, &style);
   draw_labels (d, block);
   draw_gaps (d, block);
   for (guint i = 0; i < layout->n_rows; i++)
     for (guint j = 0; j < n_columns; j++)
-      draw_number (d, block, i, j);
+      draw_number (d, block, i, j, pow (10, -exponent));
 }
 
-/* "main.0.weight [10, 784] and main.0.bias" */
+/* "main.0.weight [10, 784]" */
 static char *
-name_tensors (const DhParametersLayout *layout)
+name_tensor (const DhTensor *weight)
 {
-  const DhTensor *weight = layout->weight;
-
-  if (layout->bias == NULL)
-    return g_strdup_printf ("%s [%u, %u]", weight->name, weight->rows, weight->columns);
-  return g_strdup_printf (_("%s [%u, %u] and %s"), weight->name, weight->rows, weight->columns,
-                          layout->bias->name);
+  return g_strdup_printf ("%s [%u, %u]", weight->name, weight->rows, weight->columns);
 }
 
 /* How many of the printed numbers of this step and the next are equal; empty where there are none. */
@@ -222,7 +245,7 @@ draw_header (Drawing *d)
   const DhTextStyle bold = { .size = DH_TEXT_TITLE, .bold = TRUE };
   DhTextStyle caption = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
   double end = dh_frame_get_header_end (frame, d->model->header_inset);
-  g_autofree char *title = name_tensors (&d->layout);
+  g_autofree char *title = name_tensor (d->layout.weight);
   g_autofree char *step = dh_number_format_count (d->run->step);
   g_autofree char *printed = compare_printed (d->model, &d->layout);
   g_autofree char *words = NULL;
@@ -276,7 +299,7 @@ describe_number (const DhFigureModel *model,
 {
   const DhPrintedNumber *printed = find_printed (model, layout, block, row, column);
   float value = get_value (model->runs[0], block, get_index (layout, row, column));
-  g_autofree char *own = dh_number_format_decimals (value, 8);
+  g_autofree char *own = g_strdup_printf ("%.9g", value);
   g_autofree char *place =
       column == layout->n_columns
           ? g_strdup_printf ("%s[%u]", layout->bias->name, layout->rows[row])
@@ -310,7 +333,7 @@ dh_parameters_describe (
                : NULL;
   if (layout.weight == NULL)
     return g_strdup (_("No parameters to show yet."));
-  tensors = name_tensors (&layout);
+  tensors = name_tensor (layout.weight);
   printed = compare_printed (model, &layout);
   return g_strdup_printf (_("%s, before and after the next step, and its gradient. %s"), tensors,
                           printed != NULL ? printed : "");

@@ -5,12 +5,12 @@
 
 #include <math.h>
 
-#define GAP 18.0
-#define ROW_LABEL 34.0    /* room for the row numbers */
-#define ELLIPSIS 16.0     /* room for … between head and tail */
+#define GAP 12.0
+#define ROW_LABEL 26.0    /* room for the row numbers */
+#define ELLIPSIS 14.0     /* room for … between head and tail */
 #define BLOCK_HEADER 44.0 /* name and column numbers */
 #define MAX_ROW_HEIGHT 26.0
-#define TWO_ACROSS 760.0 /* narrower, the blocks stand below each other */
+#define TWO_ACROSS 700.0 /* narrower, the blocks stand below each other */
 
 static void
 find_tensors (DhParametersLayout *self, const DhSnapshot *run, int layer)

@@ -1,0 +1,163 @@
+// The page of parameters: their numbers, the model in words, and the lecture's page.
+// SPDX-License-Identifier: MIT
+
+#include "app/parameters-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "app/count-button.h"
+#include "app/figure-card.h"
+#include "figures/number.h"
+#include "training/lecture-page.h"
+#include "training/model-summary.h"
+
+/* 6 × 6 weights and 10 biases, before and after. */
+#define N_PRINTED (2 * (DH_LECTURE_SIDE * DH_LECTURE_SIDE + DH_LECTURE_CLASSES))
+
+struct _DhParametersPage
+{
+  AdwBin parent_instance;
+
+  DhFigureCard *figure;
+  GtkDropDown *layer;
+  GtkSpinButton *row;
+  GtkSpinButton *column;
+  GtkLabel *summary;
+  GtkLabel *count;
+  DhPrintedNumber printed[N_PRINTED]; /* what the lecture's page prints */
+  DhSettings *settings;               /* shown last */
+  gboolean is_lecture;
+};
+
+G_DEFINE_FINAL_TYPE (DhParametersPage, dh_parameters_page, ADW_TYPE_BIN)
+
+static void
+choose_place (DhParametersPage *self)
+{
+  guint layer = gtk_drop_down_get_selected (self->layer);
+
+  /* −1 reads “ends”; the figure counts from 1. */
+  if (self->figure != NULL)
+    dh_figure_view_set_place (dh_figure_card_get_view (self->figure),
+                              layer == GTK_INVALID_LIST_POSITION ? 0 : (int) layer,
+                              gtk_spin_button_get_value_as_int (self->row) + 1,
+                              gtk_spin_button_get_value_as_int (self->column) + 1);
+}
+
+static void
+copy_summary (DhParametersPage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          gtk_label_get_text (self->summary));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("Copied the model"));
+}
+
+static void
+fill_printed (DhParametersPage *self)
+{
+  const DhLecturePage *page = dh_lecture_page_get ();
+  guint n = 0;
+
+  for (guint step = DH_LECTURE_BEFORE; step <= DH_LECTURE_AFTER; step++)
+    {
+      for (guint i = 0; i < DH_LECTURE_SIDE; i++)
+        for (guint j = 0; j < DH_LECTURE_SIDE; j++)
+          self->printed[n++] = (DhPrintedNumber) { step, page->rows[i], (int) page->columns[j],
+                                                   page->prints[step].weight[i][j] };
+      for (guint i = 0; i < DH_LECTURE_CLASSES; i++)
+        self->printed[n++] = (DhPrintedNumber) { step, i, -1, page->prints[step].bias[i] };
+    }
+  g_assert (n == N_PRINTED);
+}
+
+static void
+dh_parameters_page_dispose (GObject *object)
+{
+  DhParametersPage *self = DH_PARAMETERS_PAGE (object);
+
+  g_clear_pointer (&self->settings, dh_settings_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_PARAMETERS_PAGE);
+  G_OBJECT_CLASS (dh_parameters_page_parent_class)->dispose (object);
+}
+
+static void
+dh_parameters_page_class_init (DhParametersPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (DH_TYPE_FIGURE_CARD);
+  G_OBJECT_CLASS (klass)->dispose = dh_parameters_page_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/downhill_app/Downhill/parameters-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, figure);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, layer);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, row);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, column);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, count);
+  gtk_widget_class_bind_template_callback (widget_class, choose_place);
+  gtk_widget_class_bind_template_callback (widget_class, copy_summary);
+}
+
+static void
+dh_parameters_page_init (DhParametersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_printed (self);
+  dh_count_button_set_up (self->row, _("ends"), -1, 9, 1);
+  dh_count_button_set_up (self->column, _("ends"), -1, 783, 1);
+  gtk_spin_button_set_value (self->row, -1);
+  gtk_spin_button_set_value (self->column, -1);
+}
+
+static void
+list_layers (DhParametersPage *self, const DhSnapshot *snapshot)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < snapshot->n_tensors; i++)
+    if (snapshot->tensors[i].columns > 0)
+      {
+        g_autofree char *name = g_strdup (snapshot->tensors[i].name);
+
+        *strrchr (name, '.') = '\0'; /* "main.0.weight" to "main.0" */
+        gtk_string_list_append (names, name);
+      }
+  gtk_drop_down_set_model (self->layer, G_LIST_MODEL (names));
+}
+
+static void
+show_network (DhParametersPage *self, const DhSnapshot *snapshot)
+{
+  g_autofree char *summary = dh_model_summary_make (snapshot);
+  g_autofree char *n = dh_number_format_count (snapshot->n_parameters);
+  g_autofree char *count = g_strdup_printf (_("%s parameters"), n);
+
+  if (g_str_equal (summary, gtk_label_get_text (self->summary)))
+    return;
+  gtk_label_set_text (self->summary, summary);
+  gtk_label_set_text (self->count, count);
+  list_layers (self, snapshot);
+}
+
+void
+dh_parameters_page_show (DhParametersPage *self,
+                         const DhSnapshot *snapshot,
+                         const DhSettings *settings)
+{
+  DhFigureView *view;
+
+  g_return_if_fail (DH_IS_PARAMETERS_PAGE (self));
+
+  view = dh_figure_card_get_view (self->figure);
+  if (self->settings == NULL || !dh_settings_equal (self->settings, settings))
+    {
+      g_clear_pointer (&self->settings, dh_settings_free);
+      self->settings = dh_settings_copy (settings);
+      self->is_lecture = dh_lecture_page_is_settings (settings);
+    }
+  dh_figure_view_set_printed (view, self->printed, self->is_lecture ? N_PRINTED : 0);
+  dh_figure_view_set_snapshot (view, snapshot);
+  show_network (self, snapshot);
+}
