@@ -85,21 +85,13 @@ is_same_picture (const Picture *a, const Picture *b)
 }
 
 static void
-run_to (WindowFixture *window, guint64 step)
-{
-  window_activate (window, "run-to", "t", step);
-  WAIT_UNTIL (window_is (window, "paused") && window_get_count (window, "step") == step);
-  WAIT_UNTIL (!isnan (window_get_real (window, "test-loss")));
-}
-
-static void
 test_loss (WindowFixture *window, gconstpointer data)
 {
   const DhTheme *theme = dh_theme_get_light ();
   g_autoptr (Picture) before = take_picture_of (window, "loss");
   g_autoptr (Picture) after = NULL;
 
-  run_to (window, 200);
+  window_run_to (window, 200);
   after = take_picture_of (window, "loss");
   g_assert_cmpuint (count_pixels (before, &theme->train), ==, 0);
   g_assert_cmpuint (count_pixels (after, &theme->train), >, 200);
@@ -111,7 +103,7 @@ test_log_scale (WindowFixture *window, gconstpointer data)
   g_autoptr (Picture) logarithmic = NULL;
   g_autoptr (Picture) linear = NULL;
 
-  run_to (window, 200);
+  window_run_to (window, 200);
   logarithmic = take_picture_of (window, "loss");
   window_activate (window, "figure-scale", "s", "linear");
   linear = take_picture_of (window, "loss");
@@ -124,7 +116,7 @@ test_weights (WindowFixture *window, gconstpointer data)
   g_autoptr (Picture) before = take_picture_of (window, "weights");
   g_autoptr (Picture) after = NULL;
 
-  run_to (window, 20);
+  window_run_to (window, 20);
   after = take_picture_of (window, "weights");
   g_assert_false (is_same_picture (before, after));
 }
@@ -141,7 +133,7 @@ test_shuffle (WindowFixture *window, gconstpointer data)
 
   window_activate (window, "page", "s", "digits");
   before = take_picture_of (window, "samples");
-  run_to (window, 5);
+  window_run_to (window, 5);
   trained = take_picture_of (window, "samples");
   g_assert_true (is_same_picture (before, trained));
 
@@ -179,7 +171,7 @@ test_dark (WindowFixture *window, gconstpointer data)
   g_autoptr (Picture) day = NULL;
   g_autoptr (Picture) night = NULL;
 
-  run_to (window, 200);
+  window_run_to (window, 200);
   day = take_picture_of (window, "loss");
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   night = take_picture_of (window, "loss");
@@ -225,7 +217,7 @@ test_accessible (WindowFixture *window, gconstpointer data)
       g_test_skip ("GTK_A11Y is not “test”");
       return;
     }
-  run_to (window, 20);
+  window_run_to (window, 20);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       DhFigureView *view = find_view (window, cases[i].id);

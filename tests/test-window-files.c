@@ -15,13 +15,6 @@ make_path (const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
-static void
-run_to (WindowFixture *window, guint64 step)
-{
-  window_activate (window, "run-to", "t", step);
-  WAIT_UNTIL (window_is (window, "paused") && window_get_count (window, "step") == step);
-}
-
 /* Every figure in its natural size, times the scale. */
 static void
 test_png (WindowFixture *window, gconstpointer data)
@@ -30,7 +23,7 @@ test_png (WindowFixture *window, gconstpointer data)
   guint n;
   const DhFigure *figures = dh_figures_get_all (&n);
 
-  run_to (window, 5);
+  window_run_to (window, 5);
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
       {
@@ -58,7 +51,7 @@ test_other_formats (WindowFixture *window, gconstpointer data)
     const char *start;
   } cases[] = { { "a.svg", "<?xml" }, { "a.pdf", "%PDF-" }, { "a.csv", "run,series," } };
 
-  run_to (window, 5);
+  window_run_to (window, 5);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = make_path (cases[i].name);
@@ -79,7 +72,7 @@ test_scale_exported (WindowFixture *window, gconstpointer data)
   g_autofree char *logarithmic = NULL;
   g_autofree char *linear = NULL;
 
-  run_to (window, 50);
+  window_run_to (window, 50);
   window_activate (window, "export-figure", "(ssd)", "loss", path, 1.0);
   g_assert_true (g_file_get_contents (path, &logarithmic, NULL, NULL));
   window_activate (window, "figure-scale", "s", "linear");
@@ -98,7 +91,7 @@ test_save (WindowFixture *window, gconstpointer data)
   gsize length;
   guint64 header;
 
-  run_to (window, 5);
+  window_run_to (window, 5);
   window_activate (window, "save-as", "s", path);
   g_assert_cmpstr (window_get_told (window), ==, "Wrote parameters.safetensors");
   g_assert_true (g_file_get_contents (path, &content, &length, NULL));

@@ -13,13 +13,6 @@ assert_state (WindowFixture *window, const char *action, const char *expected)
   g_assert_cmpstr (state, ==, expected);
 }
 
-static void
-run_to (WindowFixture *window, guint64 step)
-{
-  window_activate (window, "run-to", "t", step);
-  WAIT_UNTIL (window_is (window, "paused") && window_get_count (window, "step") == step);
-}
-
 /* A new run, begun by what was just done, is ready. */
 static void
 await_run (WindowFixture *window, guint64 run)
@@ -52,7 +45,7 @@ test_hidden (WindowFixture *window, gconstpointer data)
 {
   GtkWidget *entry = window_find_in (find_setting (window, "hidden"), "entry");
 
-  run_to (window, 3);
+  window_run_to (window, 3);
   window_activate (window, "hidden", "s", "8,4");
   assert_state (window, "hidden", "'8,4'");
   await_run (window, 2);
@@ -169,7 +162,7 @@ test_learning_rate (WindowFixture *window, gconstpointer data)
   GtkWidget *entry = window_find_in (editor, "entry");
   GtkWidget *scale = window_find_in (editor, "scale");
 
-  run_to (window, 3);
+  window_run_to (window, 3);
   gtk_editable_set_text (GTK_EDITABLE (entry), "0.025");
   g_signal_emit_by_name (entry, "activate");
   assert_state (window, "learning-rate", "0.025000000000000001");
@@ -232,7 +225,7 @@ test_bad_values (WindowFixture *window, gconstpointer data)
     { "data", "''", "'handwriting'" },
   };
 
-  run_to (window, 3);
+  window_run_to (window, 3);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GVariant) value = g_variant_parse (NULL, cases[i].value, NULL, NULL, NULL);
@@ -244,7 +237,7 @@ test_bad_values (WindowFixture *window, gconstpointer data)
       assert_state (window, cases[i].setting, cases[i].state);
       g_assert_true (window_is (window, "paused"));
     }
-  run_to (window, 4);
+  window_run_to (window, 4);
   g_assert_cmpuint (window_get_count (window, "run"), ==, 1);
 }
 
@@ -252,7 +245,7 @@ test_bad_values (WindowFixture *window, gconstpointer data)
 static void
 test_same_value (WindowFixture *window, gconstpointer data)
 {
-  run_to (window, 3);
+  window_run_to (window, 3);
   window_activate (window, "hidden", "s", "none");
   window_activate (window, "seed", "t", (guint64) 2021);
   window_activate (window, "data", "s", "handwriting");
@@ -288,13 +281,13 @@ test_bad_data (WindowFixture *window, gconstpointer data)
 
   window_activate (window, "hidden", "s", "5");
   await_run (window, 2);
-  run_to (window, 3);
+  window_run_to (window, 3);
   assert_data_refused (window, "data", folder);
   g_assert_nonnull (strstr (window_get_told (window), folder));
   assert_data_refused (window, "open", "/no/such/folder");
   assert_data_refused (window, "data", "mnist");
   assert_data_refused (window, "data", "no such name");
-  run_to (window, 4);
+  window_run_to (window, 4);
   g_rmdir (folder);
 }
 

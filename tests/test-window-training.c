@@ -36,14 +36,6 @@ train_to (DhTrainer *trainer, guint64 step)
 }
 
 static void
-run_to (WindowFixture *window, guint64 step)
-{
-  window_activate (window, "run-to", "t", step);
-  WAIT_UNTIL (window_is (window, "paused") && window_get_count (window, "step") >= step);
-  g_assert_cmpuint (window_get_count (window, "step"), ==, step);
-}
-
-static void
 test_train_and_pause (WindowFixture *window, gconstpointer data)
 {
   guint64 step;
@@ -78,7 +70,7 @@ test_epoch (WindowFixture *window, gconstpointer data)
 {
   window_activate (window, "batch", "t", (guint64) 64);
   WAIT_UNTIL (window_is (window, "ready"));
-  run_to (window, 3);
+  window_run_to (window, 3);
   for (guint64 epoch = 1; epoch <= 2; epoch++)
     {
       window_activate (window, "epoch", NULL);
@@ -96,14 +88,14 @@ test_same_numbers (WindowFixture *window, gconstpointer data)
       make_trainer ("hidden", "16,8", "batch", "32", "learning-rate", "0.05", NULL);
 
   g_assert_true (window_get_real (window, "train-loss") == dh_trainer_get_loss (linear));
-  run_to (window, 50);
+  window_run_to (window, 50);
   train_to (linear, 50);
   g_assert_true (window_get_real (window, "train-loss") == dh_trainer_get_loss (linear));
 
   window_activate (window, "hidden", "s", "16,8");
   window_activate (window, "batch", "t", (guint64) 32);
   window_activate (window, "learning-rate", "d", 0.05);
-  run_to (window, 50);
+  window_run_to (window, 50);
   train_to (deep, 50);
   g_assert_true (window_get_real (window, "train-loss") == dh_trainer_get_loss (deep));
 }
@@ -121,7 +113,7 @@ test_mnist (WindowFixture *window, gconstpointer data)
     }
   window_activate (window, "data", "s", "mnist");
   WAIT_UNTIL (window_is (window, "ready"));
-  run_to (window, 5);
+  window_run_to (window, 5);
   g_assert_cmpfloat_with_epsilon (window_get_real (window, "train-loss"), 0.756026, 2e-5);
 }
 
@@ -130,10 +122,10 @@ test_learning_rate (WindowFixture *window, gconstpointer data)
 {
   g_autoptr (DhTrainer) trainer = make_trainer (NULL);
 
-  run_to (window, 20);
+  window_run_to (window, 20);
   window_activate (window, "learning-rate", "d", 0.03);
   g_assert_true (window_is (window, "paused"));
-  run_to (window, 40);
+  window_run_to (window, 40);
   g_assert_cmpuint (window_get_count (window, "run"), ==, 1);
   train_to (trainer, 20);
   dh_trainer_set_learning_rate (trainer, 0.03);
@@ -146,7 +138,7 @@ test_reset (WindowFixture *window, gconstpointer data)
 {
   double loss = window_get_real (window, "train-loss");
 
-  run_to (window, 10);
+  window_run_to (window, 10);
   g_assert_cmpfloat (window_get_real (window, "train-loss"), <, loss);
   window_activate (window, "reset", NULL);
   g_assert_true (window_is (window, "loading"));

@@ -15,8 +15,8 @@ test_opens (WindowFixture *window, gconstpointer data)
   g_assert_cmpuint (window_get_count (window, "step"), ==, 0);
   g_assert_cmpfloat (window_get_real (window, "train-loss"), >, 0);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (window_find (window, "state"))), ==, "Ready");
-  g_assert_nonnull (
-      strstr (gtk_label_get_text (GTK_LABEL (window_find (window, "facts"))), "7\u2009850 parameters"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (window_find (window, "facts"))),
+                            "7\u2009850 parameters"));
   g_assert_cmpuint (window->told->len, ==, 0);
   WAIT_UNTIL (window_get_real (window, "test-loss") > 0);
 }
@@ -92,8 +92,7 @@ test_labels (WindowFixture *window, gconstpointer data)
 {
   g_autofree char *loss = NULL;
 
-  window_activate (window, "run-to", "t", (guint64) 1234);
-  WAIT_UNTIL (window_is (window, "paused"));
+  window_run_to (window, 1234);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (window_find (window, "progress"))), ==,
                    "Step 1\u2009234  ·  epoch 1\u2009234");
   loss = dh_number_format_loss (window_get_real (window, "train-loss"));

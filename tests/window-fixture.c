@@ -120,6 +120,14 @@ window_activate (WindowFixture *self, const char *action, const char *format, ..
   g_assert_true (gtk_widget_activate_action_variant (self->window, name, parameter));
 }
 
+void
+window_run_to (WindowFixture *self, guint64 step)
+{
+  window_activate (self, "run-to", "t", step);
+  WAIT_UNTIL (window_is (self, "paused") && window_get_count (self, "step") >= step);
+  g_assert_cmpuint (window_get_count (self, "step"), ==, step);
+}
+
 char *
 window_get_state (WindowFixture *self, const char *action)
 {

@@ -37,10 +37,13 @@ void window_close (WindowFixture *self);
   }                                                                                                \
   G_STMT_END
 
-/* Activates a window action; the arguments after @format, which may be NULL, are of g_variant_new(). */
+/* Activates a window action; @format, which may be NULL, and what follows as g_variant_new(). */
 void window_activate (WindowFixture *self, const char *action, const char *format, ...);
 
-/* The text form of an action's state, as g_variant_print() gives it without types: "'log'". Free it. */
+/* Trains to just this step, no further. */
+void window_run_to (WindowFixture *self, guint64 step);
+
+/* An action's state as g_variant_print() gives it without types: "'log'". Free with g_free(). */
 char *window_get_state (WindowFixture *self, const char *action);
 
 /* Fields of the status action. */
