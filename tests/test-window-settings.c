@@ -286,6 +286,7 @@ test_bad_data (WindowFixture *window, gconstpointer data)
   g_assert_nonnull (strstr (window_get_told (window), folder));
   assert_data_refused (window, "open", "/no/such/folder");
   assert_data_refused (window, "data", "mnist");
+  assert_data_refused (window, "data", "mnist");
   assert_data_refused (window, "data", "no such name");
   window_run_to (window, 4);
   g_rmdir (folder);

@@ -187,6 +187,20 @@ test_divergence (WindowFixture *window, gconstpointer data)
   g_assert_cmpuint (window_get_count (window, "run"), ==, 2);
 }
 
+/* Another try that ends at the same step is told again. */
+static void
+test_divergence_again (WindowFixture *window, gconstpointer data)
+{
+  window_activate (window, "hidden", "s", "256,128,64");
+  window_activate (window, "learning-rate", "d", 20.0);
+  diverge (window);
+  g_assert_true (gtk_widget_activate (find_halve_button (window)));
+  WAIT_UNTIL (find_halve_button (window) == NULL);
+  window_activate (window, "learning-rate", "d", 20.0);
+  window_activate (window, "train", NULL);
+  WAIT_UNTIL (find_halve_button (window) != NULL);
+}
+
 /* A rate halved often enough goes on from the last good step. */
 static void
 test_recovery (WindowFixture *window, gconstpointer data)
@@ -218,6 +232,7 @@ main (int argc, char **argv)
   window_tests_add ("/window/training/learning-rate", test_learning_rate);
   window_tests_add ("/window/training/reset", test_reset);
   window_tests_add ("/window/training/divergence", test_divergence);
+  window_tests_add ("/window/training/divergence-again", test_divergence_again);
   window_tests_add ("/window/training/recovery", test_recovery);
   return g_test_run ();
 }

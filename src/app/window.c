@@ -25,7 +25,7 @@ struct _DhWindow
 
   DhSession *session;
   gint64 labelled_at;
-  char *told; /* the session's message that was told last, or NULL */
+  guint64 n_told; /* messages of the session when one was told last */
   AdwToast *toast; /* the one about divergence, while it is shown */
 
   AdwToastOverlay *toasts;
@@ -134,20 +134,17 @@ forget_toast (DhWindow *self)
 static void
 tell_message (DhWindow *self, const DhSnapshot *snapshot)
 {
-  if (g_strcmp0 (self->told, snapshot->message) == 0)
-    return;
-  g_free (self->told);
-  self->told = g_strdup (snapshot->message);
-  if (self->toast != NULL)
+  if (self->toast != NULL && (snapshot->message == NULL || snapshot->n_messages != self->n_told))
     adw_toast_dismiss (self->toast);
-  if (self->told == NULL)
+  if (snapshot->message == NULL || snapshot->n_messages == self->n_told)
     return;
+  self->n_told = snapshot->n_messages;
   if (snapshot->state != DH_RUN_DIVERGED)
     {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", self->told);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", snapshot->message);
       return;
     }
-  self->toast = g_object_ref (adw_toast_new (self->told));
+  self->toast = g_object_ref (adw_toast_new (snapshot->message));
   adw_toast_set_timeout (self->toast, 0);
   adw_toast_set_button_label (self->toast, _("Halve Learning Rate"));
   adw_toast_set_action_name (self->toast, "win.halve-rate");
@@ -200,7 +197,6 @@ dh_window_dispose (GObject *object)
   g_object_set_data (object, "dh-file-actions", NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->toast);
-  g_clear_pointer (&self->told, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_WINDOW);
   G_OBJECT_CLASS (dh_window_parent_class)->dispose (object);
 }

@@ -49,6 +49,7 @@ typedef struct
   guint64    n_steps;     /* updates until the run is finished; 0 = no limit */
   gint64     diverged_at; /* step whose loss was not finite, or −1 */
   char      *message;     /* one line to tell the user, or NULL */
+  guint64    n_messages;  /* messages of the session so far: the same words again are a new one */
   char      *settings;    /* the settings as JSON text, or NULL */
   double     learning_rate;
   double     steps_per_second; /* 0 = not known yet */

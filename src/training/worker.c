@@ -30,6 +30,7 @@ struct _DhWorker
   guint64 run_number;
   DhRunState state;
   char *message;
+  guint64 n_messages;
   gboolean message_posted; /* in a snapshot */
   gboolean message_seen;   /* that snapshot was taken */
   gboolean message_old;    /* a command has come since: gone when it is seen */
@@ -49,6 +50,7 @@ set_message (DhWorker *self, const char *message)
 {
   g_free (self->message);
   self->message = g_strdup (message);
+  self->n_messages += message != NULL;
   self->message_posted = self->message_seen = self->message_old = FALSE;
 }
 
@@ -74,6 +76,7 @@ publish (DhWorker *self)
     snapshot = dh_snapshot_new ();
   snapshot->run = self->run_number;
   snapshot->message = g_strdup (self->message);
+  snapshot->n_messages = self->n_messages;
   snapshot->steps_per_second = self->steps_per_second;
   dh_mailbox_post (self->mailbox, snapshot);
   self->message_posted = TRUE;
