@@ -64,6 +64,16 @@ test_step (WindowFixture *window, gconstpointer data)
     }
 }
 
+/* Pressed faster than it trains, every press counts. */
+static void
+test_steps_in_a_row (WindowFixture *window, gconstpointer data)
+{
+  for (guint i = 0; i < 10; i++)
+    window_activate (window, "step", NULL);
+  WAIT_UNTIL (window_is (window, "paused") && window_get_count (window, "step") >= 10);
+  g_assert_cmpuint (window_get_count (window, "step"), ==, 10);
+}
+
 /* 500 images in batches of 64 are eight steps. */
 static void
 test_epoch (WindowFixture *window, gconstpointer data)
@@ -226,6 +236,7 @@ main (int argc, char **argv)
     return 0;
   window_tests_add ("/window/training/train-and-pause", test_train_and_pause);
   window_tests_add ("/window/training/step", test_step);
+  window_tests_add ("/window/training/steps-in-a-row", test_steps_in_a_row);
   window_tests_add ("/window/training/epoch", test_epoch);
   window_tests_add ("/window/training/same-numbers", test_same_numbers);
   window_tests_add ("/window/training/mnist", test_mnist);

@@ -35,6 +35,7 @@ struct _DhWorker
   gboolean message_seen;   /* that snapshot was taken */
   gboolean message_old;    /* a command has come since: gone when it is seen */
   guint64 until; /* pause when this step is reached; G_MAXUINT64 = never */
+  gboolean stepping; /* until was counted from steps asked for */
   gboolean quit;
 
   gint64 published_at;
@@ -160,13 +161,19 @@ static void
 obey_run_command (DhWorker *self, const DhCommand *command)
 {
   guint64 step = dh_trainer_get_step (dh_run_get_trainer (self->run));
+  gboolean stepping = self->stepping && self->state == DH_RUN_RUNNING;
 
+  self->stepping = command->kind == DH_COMMAND_STEP ||
+                   (stepping && (command->kind == DH_COMMAND_LEARNING_RATE ||
+                                 command->kind == DH_COMMAND_SHUFFLE));
   switch (command->kind)
     {
     case DH_COMMAND_TRAIN:
       run_until (self, G_MAXUINT64);
       break;
     case DH_COMMAND_STEP:
+      /* Steps asked for faster than they are made add up. */
+      step = stepping ? self->until : step;
       run_until (self, step + MIN (command->count, G_MAXUINT64 - 1 - step));
       break;
     case DH_COMMAND_EPOCH:
