@@ -53,6 +53,17 @@ test_train_and_pause (WindowFixture *window, gconstpointer data)
   g_assert_cmpuint (window_get_count (window, "epoch"), ==, step);
 }
 
+/* That it has begun is shown before the first step is done, however long that takes. */
+static void
+test_slow_start (WindowFixture *window, gconstpointer data)
+{
+  window_activate (window, "hidden", "s", "2048,2048");
+  WAIT_UNTIL (window_is (window, "ready"));
+  window_activate (window, "train", NULL);
+  WAIT_UNTIL (window_is (window, "running"));
+  g_assert_cmpuint (window_get_count (window, "step"), ==, 0);
+}
+
 static void
 test_step (WindowFixture *window, gconstpointer data)
 {
@@ -235,6 +246,7 @@ main (int argc, char **argv)
   if (!window_tests_init (&argc, &argv))
     return 0;
   window_tests_add ("/window/training/train-and-pause", test_train_and_pause);
+  window_tests_add ("/window/training/slow-start", test_slow_start);
   window_tests_add ("/window/training/step", test_step);
   window_tests_add ("/window/training/steps-in-a-row", test_steps_in_a_row);
   window_tests_add ("/window/training/epoch", test_epoch);

@@ -11,6 +11,7 @@ typedef struct
   GActionMap *map; /* owns this */
   DhSession *session;
   gint64 told_at;
+  DhRunState told_state;
 } SessionActions;
 
 static const char *const setting_types[][2] = {
@@ -192,11 +193,13 @@ set_state (SessionActions *self, const char *name, GVariant *state)
 static void
 update_status (SessionActions *self)
 {
+  DhRunState state = dh_session_get_state (self->session);
   gint64 now = g_get_monotonic_time ();
 
-  if (dh_session_get_state (self->session) == DH_RUN_RUNNING && now - self->told_at < STATUS_USEC)
+  if (state == DH_RUN_RUNNING && state == self->told_state && now - self->told_at < STATUS_USEC)
     return;
   self->told_at = now;
+  self->told_state = state;
   set_state (self, "status", make_status (self));
 }
 

@@ -25,6 +25,7 @@ struct _DhWindow
 
   DhSession *session;
   gint64 labelled_at;
+  DhRunState labelled_state;
   guint64 n_told; /* messages of the session when one was told last */
   AdwToast *toast; /* the one about divergence, while it is shown */
 
@@ -171,9 +172,11 @@ show_snapshot (DhWindow *self)
   gint64 now = g_get_monotonic_time ();
 
   show_figures (self, snapshot);
-  if (state == DH_RUN_RUNNING && now - self->labelled_at < LABELS_USEC)
+  if (state == DH_RUN_RUNNING && state == self->labelled_state &&
+      now - self->labelled_at < LABELS_USEC)
     return;
   self->labelled_at = now;
+  self->labelled_state = state;
   show_state (self, state, snapshot->step > 0);
   show_measurements (self, snapshot);
   show_footer (self, snapshot);

@@ -139,8 +139,13 @@ run_until (DhWorker *self, guint64 step)
   self->until = step;
   if (step > now && !dh_trainer_is_finished (dh_run_get_trainer (self->run)))
     {
+      gboolean starts = self->state != DH_RUN_RUNNING;
+
       self->state = DH_RUN_RUNNING;
       self->rate_since = 0;
+      /* The first step may take seconds. */
+      if (starts)
+        publish (self);
       return;
     }
   if (self->state == DH_RUN_RUNNING)
