@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Makes @button show its smallest value as @word (static, translated) and take that word; its values
- * are @smallest … @largest, in steps of @step. */
+/* Makes @button show its smallest value as @word (static, translated) and take that word; its
+ * values are @smallest … @largest, in steps of @step. */
 void dh_count_button_set_up (
     GtkSpinButton *button, const char *word, double smallest, double largest, double step);
 

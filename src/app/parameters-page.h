@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define DH_TYPE_PARAMETERS_PAGE (dh_parameters_page_get_type ())
 G_DECLARE_FINAL_TYPE (DhParametersPage, dh_parameters_page, DH, PARAMETERS_PAGE, AdwBin)
 
-/* Shows @snapshot of a run with @settings. With the settings of the lecture's page its printed numbers
- * stand beside the run's. */
+/* Shows @snapshot of a run with @settings. With the settings of the lecture's page its printed
+ * numbers stand beside the run's. */
 void dh_parameters_page_show (DhParametersPage *self,
                               const DhSnapshot *snapshot,
                               const DhSettings *settings);

@@ -210,7 +210,8 @@ name_tensor (const DhTensor *weight)
   return g_strdup_printf ("%s [%u, %u]", weight->name, weight->rows, weight->columns);
 }
 
-/* How many of the printed numbers of this step and the next are equal; empty where there are none. */
+/* How many of the printed numbers of this step and the next are equal; empty where there are none.
+ * */
 static char *
 compare_printed (const DhFigureModel *model, const DhParametersLayout *layout)
 {

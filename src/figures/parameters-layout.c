@@ -25,7 +25,8 @@ find_tensors (DhParametersLayout *self, const DhSnapshot *run, int layer)
   self->bias = has_bias ? &run->tensors[index + 1] : NULL;
 }
 
-/* The numbers shown of @n: head and tail, or six from the @from-th on. TRUE where a gap is between. */
+/* The numbers shown of @n: head and tail, or six from the @from-th on. TRUE where a gap is between.
+ * */
 static gboolean
 choose (guint n, int from, guint *shown, guint *n_shown)
 {

@@ -40,7 +40,8 @@ void dh_parameters_layout_init (DhParametersLayout *self,
                                 double width,
                                 double height);
 
-/* Right end and middle of a number: the @row-th and @column-th shown; @column n_columns is the bias. */
+/* Right end and middle of a number: the @row-th and @column-th shown; @column n_columns is the
+ * bias. */
 void dh_parameters_layout_place (const DhParametersLayout *self,
                                  DhParametersBlock block,
                                  guint row,

@@ -1,0 +1,148 @@
+// Tests of the figure that prints parameters: which numbers, where, and what it says of the page's.
+// SPDX-License-Identifier: MIT
+
+#include <string.h>
+
+#include "figures/figure.h"
+#include "figures/parameters-layout.h"
+
+#define WIDTH 1000
+#define HEIGHT 520
+
+typedef struct
+{
+  DhSnapshot *snapshot;
+  const DhSnapshot *runs[1];
+  DhFigureModel model;
+} Fixture;
+
+/* One layer, 10 × 20 and a bias: parameter i is i / 1000, its gradient i / 100; η = 0.5. */
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  DhSnapshot *s = dh_snapshot_new ();
+
+  s->n_tensors = 2;
+  s->tensors = g_new0 (DhTensor, 2);
+  s->tensors[0] = (DhTensor) { "main.0.weight", 0, 10, 20 };
+  s->tensors[1] = (DhTensor) { "main.0.bias", 200, 10, 0 };
+  s->n_parameters = 210;
+  s->parameters = g_new (float, 210);
+  s->gradient = g_new (float, 210);
+  for (guint i = 0; i < 210; i++)
+    {
+      s->parameters[i] = (float) (i / 1000.0);
+      s->gradient[i] = (float) (i / 100.0);
+    }
+  s->learning_rate = 0.5;
+  f->snapshot = s;
+  f->runs[0] = s;
+  f->model = (DhFigureModel) { .runs = f->runs, .n_runs = 1, .theme = dh_theme_get_light () };
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  dh_snapshot_unref (f->snapshot);
+}
+
+static char *
+describe_at (Fixture *f, DhParametersBlock block, guint row, guint column)
+{
+  DhParametersLayout layout;
+  double x;
+  double y;
+
+  dh_parameters_layout_init (&layout, &f->model, WIDTH, HEIGHT);
+  dh_parameters_layout_place (&layout, block, row, column, &x, &y);
+  return dh_figures_find ("parameters")->describe (&f->model, WIDTH, HEIGHT, x - 3, y);
+}
+
+static void
+test_ends (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    DhParametersBlock block;
+    guint row, column;
+    const char *text;
+  } cases[] = {
+    { DH_PARAMETERS_BEFORE, 0, 1, "Before, main.0.weight[0, 1]: 0.00100000005" },
+    { DH_PARAMETERS_BEFORE, 5, 5, "Before, main.0.weight[9, 19]: 0.199000001" },
+    { DH_PARAMETERS_GRADIENT, 3, 2, "Gradient, main.0.weight[7, 2]: 1.41999996" },
+    { DH_PARAMETERS_UPDATE, 0, 3, "−η · gradient, main.0.weight[0, 17]: -0.0850000009" },
+    { DH_PARAMETERS_AFTER, 0, 6, "After the next step, main.0.bias[0]: -0.800000012" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = describe_at (f, cases[i].block, cases[i].row, cases[i].column);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_place (Fixture *f, gconstpointer data)
+{
+  g_autofree char *from_fourth = NULL;
+  g_autofree char *beyond = NULL;
+
+  f->model.row = 4;
+  f->model.column = 11;
+  from_fourth = describe_at (f, DH_PARAMETERS_BEFORE, 0, 0);
+  g_assert_cmpstr (from_fourth, ==, "Before, main.0.weight[3, 10]: 0.0700000003");
+  f->model.row = 1000;
+  f->model.column = 1000;
+  beyond = describe_at (f, DH_PARAMETERS_BEFORE, 5, 5);
+  g_assert_cmpstr (beyond, ==, "Before, main.0.weight[9, 19]: 0.199000001");
+}
+
+static void
+test_printed (Fixture *f, gconstpointer data)
+{
+  /* At step 0: one equal before, one not, one equal after; step 7 is not shown. */
+  static const DhPrintedNumber printed[] = {
+    { 0, 0, 1, 0.0010 }, { 0, 0, 2, 0.0021 }, { 1, 0, -1, -0.8 }, { 7, 0, 0, 0 },
+  };
+  const DhFigure *figure = dh_figures_find ("parameters");
+  g_autofree char *whole = NULL;
+  g_autofree char *equal = NULL;
+  g_autofree char *other = NULL;
+
+  f->model.printed = printed;
+  f->model.n_printed = G_N_ELEMENTS (printed);
+  whole = figure->describe (&f->model, WIDTH, HEIGHT, -1, -1);
+  g_assert_nonnull (strstr (whole, "2 of 3 printed numbers equal"));
+  equal = describe_at (f, DH_PARAMETERS_BEFORE, 0, 1);
+  g_assert_true (g_str_has_suffix (equal, "printed 0.0010, equal"));
+  other = describe_at (f, DH_PARAMETERS_BEFORE, 0, 2);
+  g_assert_true (g_str_has_suffix (other, "printed 0.0021, not equal"));
+}
+
+static void
+test_csv (Fixture *f, gconstpointer data)
+{
+  g_autofree char *csv = dh_figures_find ("parameters")->csv (&f->model);
+  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
+
+  /* A header, 6 × 7 numbers, and what is after the last line's end. */
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 42 + 1);
+  g_assert_cmpstr (lines[0], ==, "tensor,row,column,before,gradient,update,after");
+  g_assert_true (g_str_has_prefix (lines[2], "main.0.weight,0,1,0.00100000005,0.00999999978,"));
+  g_assert_true (g_str_has_prefix (lines[42], "main.0.bias,9,,"));
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/parameters-figure/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("ends", test_ends);
+  ADD ("place", test_place);
+  ADD ("printed", test_printed);
+  ADD ("csv", test_csv);
+  return g_test_run ();
+}
