@@ -28,6 +28,7 @@ JSON_KEYS = ["train_loss", "test_loss", "train_accuracy", "test_accuracy", "step
 SETTINGS_KEYS = ["data", "subset", "replacement", "subset-file", "hidden", "bias", "learning-rate",
                  "batch", "steps", "epochs", "seed", "subset-seed", "init-seed", "models-before",
                  "init-from"]
+OPTIONS = {"bias": "no-bias", "replacement": "without-replacement"}
 LOG_HEADER = ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,"
               "gradient_norm")
 
@@ -62,6 +63,21 @@ ERRORS = [
     ("batch negative", ["--batch=-1"], 2, "“-1”"),
     ("seed negative", ["--seed=-1"], 2, "4294967295"),
     ("seed too large", ["--seed=4294967296"], 2, "4294967295"),
+    ("subset-file empty", ["--subset-file="], 2, "--subset-file cannot be “”"),
+    ("subset-file without value", ["--subset-file"], 2, "--subset-file"),
+    ("without-replacement with value", ["--without-replacement=no"], 2, "--without-replacement"),
+    ("no-bias with value", ["--no-bias=false"], 2, "--no-bias cannot be “false”"),
+    ("replacement", ["--replacement"], 2, "--replacement"),
+    ("subset-seed empty", ["--subset-seed="], 2, "--subset-seed cannot be “”"),
+    ("subset-seed negative", ["--subset-seed=-1"], 2, "4294967295, or seed"),
+    ("subset-seed too large", ["--subset-seed=4294967296"], 2, "4294967295, or seed"),
+    ("init-seed empty", ["--init-seed="], 2, "--init-seed cannot be “”"),
+    ("init-seed a fraction", ["--init-seed=0.5"], 2, "4294967295, or seed"),
+    ("init-seed too large", ["--init-seed=18446744073709551615"], 2, "4294967295, or seed"),
+    ("models-before empty", ["--models-before="], 2, "--models-before cannot be “”"),
+    ("models-before negative", ["--models-before=-1"], 2, "from 0 to 1000"),
+    ("models-before too large", ["--models-before=1001"], 2, "from 0 to 1000"),
+    ("init-from empty", ["--init-from="], 2, "--init-from cannot be “”"),
     ("evaluate-every empty", ["--evaluate-every="], 2, "--evaluate-every cannot be “”"),
     ("evaluate-every negative", ["--evaluate-every=-1"], 2, "“-1”"),
     ("data empty", ["--data="], 2, "--data cannot be “”"),
@@ -99,6 +115,16 @@ ERRORS = [
     ("log nowhere", ["--data={f}", "--log=/proc/a.csv"], 1, "/proc/a.csv"),
     ("save nowhere", ["--data={f}", "--save=/proc/a.st"], 1, "/proc/a.st"),
     ("figure nowhere", ["--data={f}", "--figure=loss:/proc/a.png"], 1, "/proc/a.png"),
+    ("no such subset-file", ["--data={f}", "--subset-file={t}/no.txt"], 1, "{t}/no.txt"),
+    ("subset-file is a folder", ["--data={f}", "--subset-file={t}"], 1, "{t}"),
+    ("subset-file of words", ["--data={f}", "--subset-file={bad}/words.txt"], 1,
+     "{bad}/words.txt, line 2"),
+    ("lecture-page of other data", ["--data={f}", "--subset-file=lecture-page"], 1, "to 199"),
+    ("subset larger than the set", ["--data={f}", "--without-replacement", "--subset=201"], 1,
+     "201 cannot be drawn from 200"),
+    ("no such init-from", ["--data={f}", "--init-from={t}/no.st"], 1, "{t}/no.st"),
+    ("init-from is a folder", ["--data={f}", "--init-from={t}"], 1, "{t}"),
+    ("init-from of words", ["--data={f}", "--init-from={bad}/words.txt"], 1, "{bad}/words.txt"),
     ("network too large", ["--data={f}", "--hidden=65536,65536"], 1, "parameters"),
     ("PNG too large", ["--data={f}", "--figure=loss:{t}/a.png", "--size=8192x8192", "--scale=8"], 1,
      "65536"),
@@ -151,6 +177,7 @@ def write_bad_data(root):
     (root / "packed" / (images + ".gz")).write_bytes(gzip.compress(whole)[:-20])
     (root / "magic" / images).write_bytes(b"\0\0\x0d\3" + whole[4:])
     (root / "counts" / labels).write_bytes(idx((TRAIN - 1,), bytes(TRAIN - 1)))
+    (root / "words.txt").write_text("1 2 3\n4 five 6\n", encoding="ascii")
     # Not by permissions, which root does not have to mind.
     (root / "unreadable" / images).unlink()
     (root / "unreadable" / images).mkdir()
@@ -240,7 +267,7 @@ def test_output(tap, downhill, data):
     done = downhill.train("--help")
     tap.check("/cli/help", list(success(done))
               + [f"--{key} is missing" for key in SETTINGS_KEYS + ["log", "save", "figure", "json"]
-                 if key != "bias" and f"--{key}" not in done.stdout.decode()])
+                 if f"--{OPTIONS.get(key, key)} " not in done.stdout.decode().replace("=", " ")])
     done = downhill.run("figures")
     ids = [line.split()[0] for line in done.stdout.decode().splitlines()]
     tap.check("/cli/figures", list(success(done)) + ([] if "loss" in ids else [f"{ids}"]))
@@ -317,6 +344,51 @@ def test_save(tap, downhill, data, work):
                        f"--save={paths[1]}", environment={"OPENBLAS_NUM_THREADS": threads})
         tap.check(f"/cli/save/same bytes with {threads} threads",
                   [] if paths[0].read_bytes() == paths[1].read_bytes() else ["they differ"])
+
+
+def saved(downhill, data, work, *options):
+    """The bytes of the parameters that a short run ends with."""
+    path = work / "start.safetensors"
+    done = downhill.train(f"--data={data}", "--hidden=8", "--steps=3", f"--save={path}", *options)
+    return path.read_bytes() if done.returncode == 0 else done.stderr
+
+
+def test_start(tap, downhill, data, work):
+    """Which images, and which parameters, a run starts with."""
+    numbers = work / "numbers.txt"
+    numbers.write_text("\n".join(map(str, range(TRAIN))) + "\n", encoding="ascii")
+    whole = saved(downhill, data, work, "--subset=all")
+    equal = [
+        ("file of all", whole, [f"--subset-file={numbers}"]),
+        ("file before subset", whole, [f"--subset-file={numbers}", "--subset=7"]),
+        ("no file", whole, ["--subset=all", "--subset-file=none"]),
+        ("other subset-seed of all", whole, ["--subset=all", "--subset-seed=7"]),
+        ("seed of both", saved(downhill, data, work, "--seed=7"),
+         ["--subset-seed=7", "--init-seed=7"]),
+        ("seeds as seed", saved(downhill, data, work, "--seed=7"),
+         ["--seed=7", "--subset-seed=seed", "--init-seed=seed"]),
+    ]
+    for name, expected, options in equal:
+        tap.check(f"/cli/start/{name}", [] if saved(downhill, data, work, *options) == expected
+                  else ["they differ"])
+    plain = saved(downhill, data, work)
+    others = [[], ["--subset-seed=7"], ["--init-seed=7"], ["--seed=7"], ["--models-before=1"],
+              ["--models-before=2"], ["--without-replacement", "--subset=200"],
+              ["--subset=200"], [f"--subset-file={numbers}"]]
+    tap.equal("/cli/start/each differs",
+              len({saved(downhill, data, work, *options) for options in others}), len(others))
+    first, path = work / "first.safetensors", work / "second.safetensors"
+    first.write_bytes(plain)
+    done = downhill.train(f"--data={data}", "--hidden=8", f"--init-from={first}", "--steps=0",
+                          f"--save={path}", "--quiet")
+    tap.check("/cli/start/init-from", list(success(done))
+              + ([] if path.read_bytes() == plain else ["they differ"]))
+    done = downhill.train(f"--data={data}", "--hidden=9", f"--init-from={first}", "--quiet")
+    tap.check("/cli/start/init-from another network",
+              list(failure(done, 1, f"{first}: main.0.weight")))
+    done = downhill.train(f"--data={data}", "--hidden=100", "--models-before=1000", "--steps=0",
+                          "--quiet")
+    tap.check("/cli/start/most models before", list(success(done)))
 
 
 def picture_size(path):
@@ -423,6 +495,7 @@ def main(executable):
         test_output(tap, downhill, data)
         test_log(tap, downhill, data, work)
         test_save(tap, downhill, data, work)
+        test_start(tap, downhill, data, work)
         test_figures(tap, downhill, data, work)
         test_divergence(tap, downhill, data, work)
         test_names(tap, downhill, data, work)

@@ -25,14 +25,22 @@ parse_setting (const char *option, const char *value, gpointer data, GError **er
   DhTrainOptions *self = data;
   g_autoptr (GError) local = NULL;
 
-  if (g_str_equal (option, "--no-bias"))
-    return dh_settings_set (self->settings, "bias", "false", error);
-  if (g_str_equal (option, "--without-replacement"))
-    return dh_settings_set (self->settings, "replacement", "false", error);
   if (dh_settings_set (self->settings, option + strlen ("--"), value, &local))
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s", local->message);
   return FALSE;
+}
+
+/* Switches a setting that is on by default off. GLib itself would drop the value of "=no". */
+static gboolean
+parse_switch (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+  const char *key = g_str_equal (option, "--no-bias") ? "bias" : "replacement";
+
+  if (value != NULL)
+    return bad_value (error, option, value, _("it without a value"));
+  return dh_settings_set (self->settings, key, "false", error);
 }
 
 static gboolean
@@ -116,6 +124,8 @@ parse_file (const char *option, const char *value, gpointer data, GError **error
 }
 
 #define CALLBACK(function) 0, G_OPTION_ARG_CALLBACK, (gpointer) function
+#define SWITCH_CALLBACK                                                                            \
+  G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer) parse_switch
 /* The name of a file is what it is, in whatever encoding the locale has. */
 #define FILE_CALLBACK(function)                                                                    \
   G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, (gpointer) function
@@ -128,14 +138,12 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
     { "data", 0, FILE_CALLBACK (parse_setting),
       N_("handwriting, mnist, … or a folder of IDX files"), N_("NAME") },
     { "subset", 0, CALLBACK (parse_setting), N_("training images drawn (500)"), N_("N|all") },
-    { "without-replacement", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK,
-      (gpointer) parse_setting, N_("draw no image twice") },
+    { "without-replacement", 0, SWITCH_CALLBACK, N_("draw no image twice") },
     { "subset-file", 0, FILE_CALLBACK (parse_setting),
       N_("image numbers instead, or lecture-page"), N_("FILE") },
     { "hidden", 0, CALLBACK (parse_setting), N_("units of each hidden layer (none)"),
       N_("100,100") },
-    { "no-bias", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer) parse_setting,
-      N_("linear layers without a bias") },
+    { "no-bias", 0, SWITCH_CALLBACK, N_("linear layers without a bias") },
     { "learning-rate", 0, CALLBACK (parse_setting), N_("step size (0.1)"), N_("X") },
     { "batch", 0, CALLBACK (parse_setting), N_("images a step (all)"), N_("N|all") },
     { "steps", 0, CALLBACK (parse_setting), N_("updates to make (1000)"), N_("N") },

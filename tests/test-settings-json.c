@@ -1,0 +1,101 @@
+// Settings from JSON as others may write it, and the errors where it is none of ours.
+// SPDX-License-Identifier: MIT
+
+#include <string.h>
+
+#include "training/settings.h"
+
+static void
+test_json_forms (void)
+{
+  static const char *const changes[][2] = {
+    { "subset", "all" }, { "replacement", "false" }, { "hidden", "100,50" }, { "bias", "false" },
+    { "batch", "64" }, { "seed", "4294967295" }, { "subset-seed", "0" }, { "models-before", "3" },
+    { "init-from", "start.safetensors" },
+  };
+  g_autoptr (DhSettings) other = dh_settings_new ();
+  g_autoptr (DhSettings) settings = NULL;
+  g_autoptr (DhSettings) empty = dh_settings_from_json ("{}", NULL);
+  g_autoptr (DhSettings) defaults = dh_settings_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    g_assert_true (dh_settings_set (other, changes[i][0], changes[i][1], NULL));
+  text = dh_settings_to_json (other);
+  g_assert_nonnull (strstr (text, "\"bias\":false"));
+  g_assert_nonnull (strstr (text, "\"subset\":\"all\""));
+  g_assert_nonnull (strstr (text, "\"batch\":64"));
+  g_assert_nonnull (strstr (text, "\"seed\":4294967295"));
+  g_assert_nonnull (strstr (text, "\"hidden\":\"100,50\""));
+  g_assert_nonnull (strstr (text, "\"replacement\":false"));
+  g_assert_nonnull (strstr (text, "\"subset-seed\":0"));
+  g_assert_nonnull (strstr (text, "\"models-before\":3"));
+  g_assert_nonnull (strstr (text, "\"init-seed\":\"seed\""));
+  g_assert_nonnull (strstr (text, "\"subset-file\":\"none\""));
+  g_assert_nonnull (strstr (text, "\"init-from\":\"start.safetensors\""));
+  g_assert_true (dh_settings_equal (empty, defaults));
+  settings = dh_settings_from_json ("{ \"seed\": 7, \"learning-rate\": 2, \"hidden\": 30,\n"
+                                    "  \"bias\": false, \"subset\": \"all\", \"batch\": \"8\",\n"
+                                    "  \"subset-seed\": \"seed\", \"init-seed\": 4294967295,\n"
+                                    "  \"init-from\": \"none\" }",
+                                    &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (settings->seed, ==, 7);
+  g_assert_cmpfloat (settings->learning_rate, ==, 2);
+  g_assert_cmpuint (settings->n_hidden, ==, 1);
+  g_assert_cmpuint (settings->hidden[0], ==, 30);
+  g_assert_false (settings->bias);
+  g_assert_cmpuint (settings->subset, ==, 0);
+  g_assert_cmpuint (settings->batch, ==, 8);
+  g_assert_cmpuint (settings->subset_seed, ==, DH_SETTINGS_AS_SEED);
+  g_assert_cmpuint (settings->init_seed, ==, 4294967295u);
+  g_assert_null (settings->init_from);
+}
+
+static void
+test_json_errors (void)
+{
+  static const char *const texts[][2] = {
+    { "", "not a JSON object" },
+    { "[]", "not a JSON object" },
+    { "null", "not a JSON object" },
+    { "7", "not a JSON object" },
+    { "{", "" },
+    { "{ \"seed\": 7", "" },
+    { "{ \"speed\": 7 }", "no setting “speed”" },
+    { "{ \"seed\": -1 }", "from 0 to 4294967295" },
+    { "{ \"seed\": 1.5 }", "“1.5”" },
+    { "{ \"seed\": null }", "seed must be" },
+    { "{ \"seed\": [1] }", "seed must be" },
+    { "{ \"hidden\": [100, 50] }", "hidden must be" },
+    { "{ \"hidden\": true }", "“true”" },
+    { "{ \"learning-rate\": \"fast\" }", "“fast”" },
+    { "{ \"batch\": 0 }", "or all" },
+    { "{ \"subset-seed\": -1 }", "or seed" },
+    { "{ \"init-seed\": 4294967296 }", "or seed" },
+    { "{ \"models-before\": 1.5 }", "“1.5”" },
+    { "{ \"init-from\": null }", "init-from must be" },
+    { "{ \"subset-file\": [1, 2] }", "subset-file must be" },
+    { "{ \"replacement\": 1 }", "true or false" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (dh_settings_from_json (texts[i][0], &error));
+      g_assert_nonnull (error);
+      g_assert_nonnull (strstr (error->message, texts[i][1]));
+      g_assert_null (dh_settings_from_json (texts[i][0], NULL));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/settings-json/forms", test_json_forms);
+  g_test_add_func ("/settings-json/errors", test_json_errors);
+  return g_test_run ();
+}
