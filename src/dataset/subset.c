@@ -3,7 +3,11 @@
 
 #include "dataset/subset.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "engine/random.h"
 
@@ -104,23 +108,52 @@ dh_subset_parse (const char *text, const char *origin, guint32 n, guint *k, GErr
   return (guint32 *) (void *) g_array_free (g_steal_pointer (&indices), FALSE);
 }
 
-guint32 *
-dh_subset_read (const char *path, guint32 n, guint *k, GError **error)
+/* Not mapped: a file that shrinks meanwhile would end the program, and a pipe has no size. */
+static gboolean
+read_text (FILE *file, const char *path, char *text, GError **error)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-  g_autofree char *text = NULL;
+  gsize n = fread (text, 1, MAX_BYTES + 1, file);
+  char *zero;
 
-  if (file == NULL)
+  if (ferror (file))
     {
-      g_prefix_error (error, _("Cannot read the subset: "));
-      return NULL;
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("Cannot read %s: %s"), path,
+                   g_strerror (code));
+      return FALSE;
     }
-  if (g_mapped_file_get_length (file) > MAX_BYTES)
+  if (n > MAX_BYTES)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                    _("%s is too large for a list of image numbers"), path);
+      return FALSE;
+    }
+  text[n] = '\0';
+  /* A zero byte is no blank, and must not end the list before the file does. */
+  while ((zero = memchr (text, '\0', n)) != NULL)
+    *zero = '?';
+  return TRUE;
+}
+
+guint32 *
+dh_subset_read (const char *path, guint32 n, guint *k, GError **error)
+{
+  FILE *file = g_fopen (path, "rbe");
+  int code = errno;
+  g_autofree char *text = g_try_malloc (MAX_BYTES + 1);
+  gboolean is_read = FALSE;
+
+  if (file == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("Cannot read %s: %s"), path,
+                   g_strerror (code));
       return NULL;
     }
-  text = g_strndup (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
-  return dh_subset_parse (text, path, n, k, error);
+  if (text != NULL)
+    is_read = read_text (file, path, text, error);
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _("Not enough memory to read %s"), path);
+  fclose (file);
+  return is_read ? dh_subset_parse (text, path, n, k, error) : NULL;
 }
