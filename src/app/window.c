@@ -279,17 +279,39 @@ do_lecture_page (GSimpleAction *action, GVariant *parameter, gpointer data)
   dh_session_reset (self->session, settings);
 }
 
+static void
+change_page (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  DhWindow *self = data;
+  const char *page = g_variant_get_string (value, NULL);
+
+  if (adw_view_stack_get_child_by_name (self->pages, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, page);
+}
+
+static void
+update_page (DhWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
+
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (action),
+      g_variant_new_string (adw_view_stack_get_visible_child_name (self->pages)));
+}
+
 static const GActionEntry actions[] = {
   { "lecture-page", do_lecture_page },
   { "tell", do_tell, "s" },
+  { "page", NULL, "s", "'training'", change_page },
   { "figure-scale", NULL, "s", "'log'", change_figure_scale },
   { "digit", NULL, "s", "'all'", change_digit },
 };
 
 static void
-add_property_action (DhWindow *self, const char *name, gpointer object, const char *property)
+add_show_settings (DhWindow *self)
 {
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
+  g_autoptr (GPropertyAction) action =
+      g_property_action_new ("show-settings", self->flap, "reveal-flap");
 
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
@@ -303,8 +325,9 @@ dh_window_init (DhWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   dh_figure_view_set_log_scale (dh_figure_card_get_view (self->loss), TRUE);
-  add_property_action (self, "page", self->pages, "visible-child-name");
-  add_property_action (self, "show-settings", self->flap, "reveal-flap");
+  add_show_settings (self);
+  g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (update_page),
+                            self);
   g_signal_connect_swapped (self->session, "notify::snapshot", G_CALLBACK (show_snapshot), self);
   g_signal_connect_swapped (self->session, "notify::settings", G_CALLBACK (show_settings), self);
 }

@@ -203,8 +203,8 @@ dh_export_figure (const DhFigure *figure,
                  _("its ending is not one of .png, .svg, .pdf and .csv"));
   else if (check_size (&job, error))
     bytes = write (&job, error);
-  if (bytes != NULL && dh_whole_file_write (file, bytes->data, bytes->len, error))
-    return TRUE;
+  if (bytes != NULL)
+    return dh_whole_file_write (file, bytes->data, bytes->len, error);
   g_prefix_error (error, _("Cannot write “%s”: "), name);
   return FALSE;
 }

@@ -3,6 +3,8 @@
 
 #include "files/whole-file.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _DhWholeFile
 {
   GFile *file;
@@ -10,6 +12,15 @@ struct _DhWholeFile
   GFileOutputStream *replacing;
   GOutputStream *buffered;
 };
+
+static gboolean
+fail (GFile *file, GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+
+  g_prefix_error (error, _("Cannot write “%s”: "), name);
+  return FALSE;
+}
 
 DhWholeFile *
 dh_whole_file_new (GFile *file, GError **error)
@@ -20,7 +31,10 @@ dh_whole_file_new (GFile *file, GError **error)
       g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
 
   if (stream == NULL)
-    return NULL;
+    {
+      fail (file, error);
+      return NULL;
+    }
   self = g_new0 (DhWholeFile, 1);
   self->file = g_object_ref (file);
   self->existed = existed;
@@ -52,12 +66,12 @@ gboolean
 dh_whole_file_commit (DhWholeFile *self, GError **error)
 {
   if (!g_output_stream_flush (self->buffered, NULL, error))
-    return FALSE;
+    return fail (self->file, error);
   if (g_output_stream_close (self->buffered, NULL, error))
     return TRUE;
   if (!self->existed)
     g_file_delete (self->file, NULL, NULL);
-  return FALSE;
+  return fail (self->file, error);
 }
 
 void
@@ -78,7 +92,9 @@ dh_whole_file_write (GFile *file, gconstpointer data, gsize size, GError **error
 {
   g_autoptr (DhWholeFile) self = dh_whole_file_new (file, error);
 
-  return self != NULL &&
-         g_output_stream_write_all (self->buffered, data, size, NULL, NULL, error) &&
-         dh_whole_file_commit (self, error);
+  if (self == NULL)
+    return FALSE;
+  if (!g_output_stream_write_all (self->buffered, data, size, NULL, NULL, error))
+    return fail (file, error);
+  return dh_whole_file_commit (self, error);
 }

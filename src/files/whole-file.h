@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* g_file_replace_contents() puts a truncated file in place when the disk is full; this does not. */
 typedef struct _DhWholeFile DhWholeFile;
 
-/* Opens @file for writing beside its present contents. */
+/* Opens @file for writing beside its present contents. All errors begin “Cannot write” and its
+ * name. */
 DhWholeFile *dh_whole_file_new (GFile *file, GError **error);
 
 /* Where to write; owned by @self. */
