@@ -51,10 +51,10 @@ test_latest_wins (void)
   const DhSnapshot *dropped = dh_snapshot_ref (make_snapshot (1));
 
   g_assert_true (dh_mailbox_is_empty (mailbox));
-  dh_mailbox_post (mailbox, dropped);
+  g_assert_true (dh_mailbox_post (mailbox, dropped));
   g_assert_false (dh_mailbox_is_empty (mailbox));
   g_assert_cmpint (dropped->ref_count, ==, 2);
-  dh_mailbox_post (mailbox, make_snapshot (2));
+  g_assert_false (dh_mailbox_post (mailbox, make_snapshot (2)));
   g_assert_cmpint (dropped->ref_count, ==, 1);
   dh_mailbox_post (mailbox, make_snapshot (3));
   g_assert_cmpuint (received.n, ==, 0);
@@ -73,7 +73,7 @@ test_again_after_delivery (void)
 
   for (guint i = 1; i <= 100; i++)
     {
-      dh_mailbox_post (mailbox, make_snapshot (i));
+      g_assert_true (dh_mailbox_post (mailbox, make_snapshot (i)));
       wait_for_nothing ();
       g_assert_cmpuint (received.n, ==, i);
       g_assert_cmpuint (received.last, ==, i);

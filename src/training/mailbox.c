@@ -104,7 +104,7 @@ dh_mailbox_get_latest_run (DhMailbox *self)
   return (gsize) g_atomic_pointer_get (&self->latest_run);
 }
 
-void
+gboolean
 dh_mailbox_post (DhMailbox *self, const DhSnapshot *snapshot)
 {
   const DhSnapshot *unseen = g_atomic_pointer_exchange (&self->slot, (gpointer) snapshot);
@@ -113,6 +113,7 @@ dh_mailbox_post (DhMailbox *self, const DhSnapshot *snapshot)
     dh_snapshot_unref (unseen);
   else
     g_source_set_ready_time (self->source, 0);
+  return unseen == NULL;
 }
 
 gboolean

@@ -52,8 +52,9 @@ DhCommand *dh_mailbox_receive (DhMailbox *self, gboolean wait);
 guint64 dh_mailbox_get_latest_run (DhMailbox *self);
 
 /* Worker: puts @snapshot (ownership goes along) into the one slot. An unseen one is dropped; a
- * delivery is asked for only where the slot was empty, so at most one is pending. Never waits. */
-void dh_mailbox_post (DhMailbox *self, const DhSnapshot *snapshot);
+ * delivery is asked for only where the slot was empty, so at most one is pending. Never waits.
+ * TRUE where the one before it, if any, had been taken. */
+gboolean dh_mailbox_post (DhMailbox *self, const DhSnapshot *snapshot);
 
 /* Worker: TRUE where the last snapshot has been taken. */
 gboolean dh_mailbox_is_empty (DhMailbox *self);

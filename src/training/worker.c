@@ -79,7 +79,8 @@ publish (DhWorker *self)
   snapshot->message = g_strdup (self->message);
   snapshot->n_messages = self->n_messages;
   snapshot->steps_per_second = self->steps_per_second;
-  dh_mailbox_post (self->mailbox, snapshot);
+  if (dh_mailbox_post (self->mailbox, snapshot) && self->message_posted)
+    self->message_seen = TRUE;
   self->message_posted = TRUE;
   self->published_at = g_get_monotonic_time ();
 }
