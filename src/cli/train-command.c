@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
+#include <string.h>
 
 #include "cli/cli.h"
 #include "cli/step-log.h"
@@ -12,6 +13,8 @@
 #include "cli/train-report.h"
 #include "dataset/catalog.h"
 #include "figures/export.h"
+#include "files/whole-file.h"
+#include "training/pytorch-twin.h"
 #include "training/run-json.h"
 #include "training/safetensors.h"
 
@@ -95,6 +98,14 @@ write_figures (const DhSnapshot *snapshot, const DhTrainOptions *options, GError
 }
 
 static gboolean
+write_twin (const DhTrainOptions *options, GError **error)
+{
+  g_autofree char *script = dh_pytorch_twin_make (options->settings, 0);
+
+  return dh_whole_file_write (options->pytorch, script, strlen (script), error);
+}
+
+static gboolean
 write_outputs (const DhRun *run, const DhTrainOptions *options, DhStepLog *log, GError **error)
 {
   gboolean diverged = dh_trainer_get_diverged_at (dh_run_get_trainer (run)) >= 0;
@@ -104,6 +115,8 @@ write_outputs (const DhRun *run, const DhTrainOptions *options, DhStepLog *log, 
   if (log != NULL && !dh_step_log_close (log, error))
     return FALSE;
   if (options->save != NULL && !dh_safetensors_save (snapshot, options->save, error))
+    return FALSE;
+  if (options->pytorch != NULL && !write_twin (options, error))
     return FALSE;
   return write_figures (snapshot, options, error);
 }

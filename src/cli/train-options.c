@@ -114,7 +114,9 @@ static gboolean
 parse_file (const char *option, const char *value, gpointer data, GError **error)
 {
   DhTrainOptions *self = data;
-  GFile **file = g_str_equal (option, "--log") ? &self->log : &self->save;
+  GFile **file = g_str_equal (option, "--log")    ? &self->log
+                 : g_str_equal (option, "--save") ? &self->save
+                                                  : &self->pytorch;
 
   if (*value == '\0')
     return bad_value (error, option, value, _("a file"));
@@ -163,6 +165,8 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
     { "save", 0, FILE_CALLBACK (parse_file), N_("write the parameters"), N_("FILE.safetensors") },
     { "figure", 0, FILE_CALLBACK (parse_figure), N_("write a figure as png, svg, pdf or csv"),
       N_("ID:FILE") },
+    { "pytorch", 0, FILE_CALLBACK (parse_file), N_("write a PyTorch script that does the same"),
+      N_("FILE.py") },
     { "size", 0, CALLBACK (parse_size), N_("of the figures (each its own)"), N_("WxH") },
     { "scale", 0, CALLBACK (parse_scale), N_("pixels of a PNG for one of the size (1)"),
       N_("X") },
@@ -222,7 +226,8 @@ check (DhTrainOptions *self, char **rest, GError **error)
     }
   if (!settle_length (self->settings, error))
     return FALSE;
-  if (!check_folder (self->log, error) || !check_folder (self->save, error))
+  if (!check_folder (self->log, error) || !check_folder (self->save, error) ||
+      !check_folder (self->pytorch, error))
     return FALSE;
   for (guint i = 0; i < self->figures->len; i++)
     if (!check_folder (g_array_index (self->figures, DhFigureRequest, i).file, error))
@@ -264,6 +269,7 @@ dh_train_options_free (DhTrainOptions *self)
   dh_settings_free (self->settings);
   g_clear_object (&self->log);
   g_clear_object (&self->save);
+  g_clear_object (&self->pytorch);
   g_array_unref (self->figures);
   g_free (self);
 }

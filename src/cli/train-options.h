@@ -21,6 +21,7 @@ typedef struct
   guint64     evaluate_every; /* steps between evaluations of the test set; 0 = only at the end */
   GFile      *log;            /* or NULL, as all files */
   GFile      *save;
+  GFile      *pytorch;
   GArray     *figures;        /* of DhFigureRequest */
   int         width;          /* of a figure; 0 = its natural size */
   int         height;
