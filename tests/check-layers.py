@@ -16,7 +16,7 @@ from tap import Tap
 # libraries it may use. src/DESIGN.md says why.
 LAYERS = {
     "engine": ((), ("glib", "cblas", "threads")),
-    "dataset": (("engine/random.h",), ("glib", "gobject", "gio", "zlib", "cairo", "soup")),
+    "dataset": (("engine/random.h", "files"), ("glib", "gobject", "gio", "zlib", "cairo", "soup")),
     "files": ((), ("glib", "gobject", "gio")),
     "snapshot": ((), ("glib", "gobject")),
     "training": (("engine", "dataset", "files", "snapshot"),

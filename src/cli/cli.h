@@ -15,7 +15,7 @@ enum
   DH_EXIT_DIVERGED = 3 /* the outputs were written, from the last good step */
 };
 
-/* TRUE where @word is a command: "train", "page", "figures", "help". */
+/* TRUE where @word is a command: "train", "page", "data", …. */
 gboolean dh_cli_is_command (const char *word);
 
 /* Runs the command argv[1] with the options after it. Returns the exit status; an error is one line
