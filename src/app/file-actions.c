@@ -6,7 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "figures/export.h"
+#include "training/pytorch-twin.h"
 #include "training/safetensors.h"
+
+/* A copied script makes the steps of the run; before there are any, as many as show something. */
+#define STEPS_BEFORE_ANY 100
 
 typedef struct
 {
@@ -128,6 +132,18 @@ do_export_figure (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+do_copy_pytorch (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FileActions *self = data;
+  guint64 step = dh_session_get_snapshot (self->session)->step;
+  g_autofree char *script = dh_pytorch_twin_make (dh_session_get_settings (self->session),
+                                                  step > 0 ? step : STEPS_BEFORE_ANY);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), script);
+  tell (self, _("Copied a PyTorch script that trains this run"));
+}
+
+static void
 choose (FileActions *self, const char *title, GtkFileChooserAction action, const char *accept,
         GCallback respond)
 {
@@ -181,6 +197,7 @@ static const GActionEntry actions[] = {
   { "open", do_open, "s" },       { "open-folder", do_open_folder },
   { "save-as", do_save_as, "s" }, { "save", do_save },
   { "export-figure", do_export_figure, "(ssd)" },
+  { "copy-pytorch", do_copy_pytorch },
 };
 
 static void
