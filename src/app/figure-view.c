@@ -236,6 +236,11 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
   self->snapshot = dh_snapshot_ref (snapshot);
   if (looks_the_same (self, old))
     return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      g_clear_pointer (&self->picture, cairo_surface_destroy);
+      return;
+    }
   if (still || now - self->described_at >= DESCRIBE_USEC)
     update_accessible (self);
   if (!still && now - self->drawn_at < self->redraw_interval * 1000)

@@ -26,8 +26,7 @@ struct _DhParametersPage
   GtkLabel *summary;
   GtkLabel *count;
   DhPrintedNumber printed[N_PRINTED]; /* what the lecture's page prints */
-  DhSettings *settings;               /* shown last */
-  gboolean is_lecture;
+  char *settings;                     /* JSON of the run shown last */
 };
 
 G_DEFINE_FINAL_TYPE (DhParametersPage, dh_parameters_page, ADW_TYPE_BIN)
@@ -76,7 +75,7 @@ dh_parameters_page_dispose (GObject *object)
 {
   DhParametersPage *self = DH_PARAMETERS_PAGE (object);
 
-  g_clear_pointer (&self->settings, dh_settings_free);
+  g_clear_pointer (&self->settings, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_PARAMETERS_PAGE);
   G_OBJECT_CLASS (dh_parameters_page_parent_class)->dispose (object);
 }
@@ -141,23 +140,34 @@ show_network (DhParametersPage *self, const DhSnapshot *snapshot)
   list_layers (self, snapshot);
 }
 
-void
-dh_parameters_page_show (DhParametersPage *self,
-                         const DhSnapshot *snapshot,
-                         const DhSettings *settings)
+static gboolean
+is_lecture (const DhSnapshot *snapshot)
 {
-  DhFigureView *view;
+  g_autoptr (DhSettings) settings =
+      snapshot->settings != NULL ? dh_settings_from_json (snapshot->settings, NULL) : NULL;
 
+  return settings != NULL && dh_lecture_page_is_settings (settings);
+}
+
+static void
+show_printed (DhParametersPage *self, const DhSnapshot *snapshot)
+{
+  if (g_strcmp0 (self->settings, snapshot->settings) == 0)
+    return;
+  g_free (self->settings);
+  self->settings = g_strdup (snapshot->settings);
+  dh_figure_view_set_printed (dh_figure_card_get_view (self->figure), self->printed,
+                              is_lecture (snapshot) ? N_PRINTED : 0);
+}
+
+void
+dh_parameters_page_show (DhParametersPage *self, const DhSnapshot *snapshot)
+{
   g_return_if_fail (DH_IS_PARAMETERS_PAGE (self));
 
-  view = dh_figure_card_get_view (self->figure);
-  if (self->settings == NULL || !dh_settings_equal (self->settings, settings))
-    {
-      g_clear_pointer (&self->settings, dh_settings_free);
-      self->settings = dh_settings_copy (settings);
-      self->is_lecture = dh_lecture_page_is_settings (settings);
-    }
-  dh_figure_view_set_printed (view, self->printed, self->is_lecture ? N_PRINTED : 0);
-  dh_figure_view_set_snapshot (view, snapshot);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  show_printed (self, snapshot);
   show_network (self, snapshot);
+  dh_figure_view_set_snapshot (dh_figure_card_get_view (self->figure), snapshot);
 }

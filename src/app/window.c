@@ -161,7 +161,7 @@ show_figures (DhWindow *self, const DhSnapshot *snapshot)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
     dh_figure_view_set_snapshot (dh_figure_card_get_view (cards[i]), snapshot);
-  dh_parameters_page_show (self->parameters, snapshot, dh_session_get_settings (self->session));
+  dh_parameters_page_show (self->parameters, snapshot);
 }
 
 static void
@@ -297,6 +297,7 @@ update_page (DhWindow *self)
   g_simple_action_set_state (
       G_SIMPLE_ACTION (action),
       g_variant_new_string (adw_view_stack_get_visible_child_name (self->pages)));
+  show_figures (self, dh_session_get_snapshot (self->session));
 }
 
 static const GActionEntry actions[] = {
