@@ -68,8 +68,8 @@ test_ends (Fixture *f, gconstpointer data)
     const char *text;
   } cases[] = {
     { DH_PARAMETERS_BEFORE, 0, 1, "Before, main.0.weight[0, 1]: 0.00100000005" },
-    { DH_PARAMETERS_BEFORE, 5, 5, "Before, main.0.weight[9, 19]: 0.199000001" },
-    { DH_PARAMETERS_GRADIENT, 3, 2, "Gradient, main.0.weight[7, 2]: 1.41999996" },
+    { DH_PARAMETERS_BEFORE, 9, 5, "Before, main.0.weight[9, 19]: 0.199000001" },
+    { DH_PARAMETERS_GRADIENT, 7, 2, "Gradient, main.0.weight[7, 2]: 1.41999996" },
     { DH_PARAMETERS_UPDATE, 0, 3, "−η · gradient, main.0.weight[0, 17]: -0.0850000009" },
     { DH_PARAMETERS_AFTER, 0, 6, "After the next step, main.0.bias[0]: -0.800000012" },
   };
@@ -91,10 +91,10 @@ test_place (Fixture *f, gconstpointer data)
   f->model.row = 4;
   f->model.column = 11;
   from_fourth = describe_at (f, DH_PARAMETERS_BEFORE, 0, 0);
-  g_assert_cmpstr (from_fourth, ==, "Before, main.0.weight[3, 10]: 0.0700000003");
+  g_assert_cmpstr (from_fourth, ==, "Before, main.0.weight[0, 10]: 0.00999999978");
   f->model.row = 1000;
   f->model.column = 1000;
-  beyond = describe_at (f, DH_PARAMETERS_BEFORE, 5, 5);
+  beyond = describe_at (f, DH_PARAMETERS_BEFORE, 9, 5);
   g_assert_cmpstr (beyond, ==, "Before, main.0.weight[9, 19]: 0.199000001");
 }
 
@@ -126,11 +126,11 @@ test_csv (Fixture *f, gconstpointer data)
   g_autofree char *csv = dh_figures_find ("parameters")->csv (&f->model);
   g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
 
-  /* A header, 6 × 7 numbers, and what is after the last line's end. */
-  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 42 + 1);
+  /* A header, 10 × 7 numbers, and what is after the last line's end. */
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 70 + 1);
   g_assert_cmpstr (lines[0], ==, "tensor,row,column,before,gradient,update,after");
   g_assert_true (g_str_has_prefix (lines[2], "main.0.weight,0,1,0.00100000005,0.00999999978,"));
-  g_assert_true (g_str_has_prefix (lines[42], "main.0.bias,9,,"));
+  g_assert_true (g_str_has_prefix (lines[70], "main.0.bias,9,,"));
 }
 
 #define ADD(name, function)                                                                        \

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
   FIGURE (loss, N_("Loss"), 960, 420, FALSE)                                                       \
   FIGURE (weights, N_("Weights"), 960, 440, FALSE)                                                 \
   FIGURE (samples, N_("Sample digits"), 1260, 470, TRUE)                                           \
-  FIGURE (parameters, N_("Parameters"), 1000, 520, FALSE)
+  FIGURE (parameters, N_("Parameters"), 1000, 580, FALSE)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \

@@ -210,8 +210,7 @@ name_tensor (const DhTensor *weight)
   return g_strdup_printf ("%s [%u, %u]", weight->name, weight->rows, weight->columns);
 }
 
-/* How many of the printed numbers of this step and the next are equal; empty where there are none.
- * */
+/* How many of the printed numbers of this step and the next are equal; NULL where none are. */
 static char *
 compare_printed (const DhFigureModel *model, const DhParametersLayout *layout)
 {
@@ -346,7 +345,7 @@ dh_parameters_csv (const DhFigureModel *model)
   GString *csv = g_string_new ("tensor,row,column,before,gradient,update,after\n");
   DhParametersLayout layout;
 
-  dh_parameters_layout_init (&layout, model, 1000, 520);
+  dh_parameters_layout_init (&layout, model, 1000, 580);
   for (guint i = 0; layout.weight != NULL && i < layout.n_rows; i++)
     for (guint j = 0; j < layout.n_columns + (layout.bias != NULL ? 1 : 0); j++)
       {

@@ -25,22 +25,22 @@ find_tensors (DhParametersLayout *self, const DhSnapshot *run, int layer)
   self->bias = has_bias ? &run->tensors[index + 1] : NULL;
 }
 
-/* The numbers shown of @n: head and tail, or six from the @from-th on. TRUE where a gap is between.
- * */
+/* The numbers shown of @n: all where they are at most @all, else head and tail, or six from the
+ * @from-th on. TRUE where a gap is between. */
 static gboolean
-choose (guint n, int from, guint *shown, guint *n_shown)
+choose (guint n, guint all, int from, guint *shown, guint *n_shown)
 {
   guint half = DH_PARAMETERS_SIDE / 2;
 
-  *n_shown = MIN (n, DH_PARAMETERS_SIDE);
+  *n_shown = n <= all ? n : DH_PARAMETERS_SIDE;
   for (guint i = 0; i < *n_shown; i++)
     {
       if (from > 0)
         shown[i] = MIN ((guint) from - 1, n - *n_shown) + i;
       else
-        shown[i] = i < half ? i : n - *n_shown + i;
+        shown[i] = i < half || n <= all ? i : n - *n_shown + i;
     }
-  return from <= 0 && n > DH_PARAMETERS_SIDE;
+  return from <= 0 && n > all;
 }
 
 static void
@@ -75,9 +75,10 @@ dh_parameters_layout_init (DhParametersLayout *self,
   if (run == NULL || run->n_tensors == 0 || run->parameters == NULL || run->gradient == NULL)
     return;
   find_tensors (self, run, model->layer);
-  self->skips_rows = choose (self->weight->rows, model->row, self->rows, &self->n_rows);
-  self->skips_columns =
-      choose (self->weight->columns, model->column, self->columns, &self->n_columns);
+  self->skips_rows = choose (self->weight->rows, DH_PARAMETERS_ALL_ROWS, model->row, self->rows,
+                             &self->n_rows);
+  self->skips_columns = choose (self->weight->columns, DH_PARAMETERS_SIDE, model->column,
+                                self->columns, &self->n_columns);
   place_blocks (self);
 }
 

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* Head and tail, three each, as PyTorch prints a tensor. */
 #define DH_PARAMETERS_SIDE 6
+/* As many rows are shown whole: the ten biases of the lecture's page among them. */
+#define DH_PARAMETERS_ALL_ROWS 10
 
 typedef enum
 {
@@ -25,7 +27,7 @@ typedef struct
   const DhTensor *bias;   /* or NULL where the network has none */
   guint n_layers;
   guint n_rows;
-  guint rows[DH_PARAMETERS_SIDE];
+  guint rows[DH_PARAMETERS_ALL_ROWS];
   guint n_columns;
   guint columns[DH_PARAMETERS_SIDE];
   gboolean skips_rows; /* head and tail: there is a gap in the middle */
