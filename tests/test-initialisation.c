@@ -50,6 +50,28 @@ test_as_torch (gconstpointer data)
   g_assert_cmpuint (dh_random_next (&random), ==, dh_random_next (&counted));
 }
 
+/* Every width has bounds of its own, rounded in its own way. */
+static void
+test_widths (void)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+
+  for (guint width = 1; width <= TORCH_WIDTHS; width++)
+    {
+      g_autofree float *parameters = NULL;
+      DhNetwork network;
+      DhRandom random;
+
+      g_assert_true (dh_network_init (&network, width, NULL, 0, 3, TRUE, NULL));
+      parameters = g_new (float, network.n_parameters);
+      dh_random_init (&random, width * TORCH_WIDTHS_SEED);
+      dh_initialise_pytorch (&network, &random, parameters);
+      g_byte_array_append (all, (const guint8 *) parameters,
+                           network.n_parameters * sizeof *parameters);
+    }
+  assert_sum (all->data, all->len / sizeof (float), torch_widths_sum);
+}
+
 static void
 test_bounds (void)
 {
@@ -81,6 +103,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/initialisation/lecture", test_lecture);
   g_test_add_func ("/initialisation/bounds", test_bounds);
+  g_test_add_func ("/initialisation/widths", test_widths);
   for (guint row = 0; row < G_N_ELEMENTS (torch_nets); row++)
     {
       g_autofree char *path = g_strdup_printf ("/initialisation/as-torch/%u-%u-%u-bias-%d",

@@ -133,6 +133,12 @@ static const struct
     "e1bb2fc771fafbfae305dd2d5814bb86013c79044da1467c757fd47dcb13b4bc" },
 };
 
+/* Of nn.Linear (w, 3) for w = 1 … 1000, each with the seed w · 2654435761 modulo 2^32. */
+#define TORCH_WIDTHS 1000
+#define TORCH_WIDTHS_SEED 2654435761u
+static const char torch_widths_sum[] =
+    "31fa0e078b5fd31d6c124fb53808fc989feb92db7ae91fa190ca6058beeeaf39";
+
 static const struct
 {
   guint32 seed, hidden[4], n_hidden, batch, steps;

@@ -17,6 +17,7 @@ import torch
 SEEDS = (0, 2021, 4294967295, 2060049297)
 NETS = ((784, (), 10, True), (784, (), 10, False), (784, (100, 50), 10, True),
         (784, (128, 64), 10, False), (5, (7, 3), 2, True), (1, (1, 1, 1), 1, True))
+WIDTHS, WIDTHS_SEED = 1000, 2654435761
 LIMIT = 4  # hidden layers in a row of the table
 
 # As tests/pattern-dataset.h makes them.
@@ -53,6 +54,15 @@ def net_rows():
                    f"{len(hidden)}, {outputs}, {int(bias)}, {values.size}",
                    braces(f"{v:.9g}f" for v in values[:3]),
                    f'"{hashlib.sha256(values.tobytes()).hexdigest()}"')
+
+
+def sum_of_widths():
+    """Of the parameters of nn.Linear for one width after the other, each with a seed of its own."""
+    digest = hashlib.sha256()
+    for width in range(1, WIDTHS + 1):
+        torch.manual_seed(width * WIDTHS_SEED % 2**32)
+        digest.update(flat(torch.nn.Linear(width, 3)).astype("<f4").tobytes())
+    return digest.hexdigest()
 
 
 def pattern_images():
@@ -110,5 +120,11 @@ print("#pragma once\n\n#include <glib.h>")
 print("\n/* Sums are SHA-256 over all parameters, little endian, 32 bits each. */")
 print_table(f"guint32 seed, inputs, hidden[{LIMIT}], n_hidden, outputs; gboolean has_bias;\n"
             "  gsize n_parameters; float first[3]; const char *sum;", "torch_nets", net_rows())
+print(f"""
+/* Of nn.Linear (w, 3) for w = 1 … {WIDTHS}, each with the seed w · {WIDTHS_SEED} modulo 2^32. */
+#define TORCH_WIDTHS {WIDTHS}
+#define TORCH_WIDTHS_SEED {WIDTHS_SEED}u
+static const char torch_widths_sum[] =
+    "{sum_of_widths()}";""")
 print_table(f"guint32 seed, hidden[{LIMIT}], n_hidden, batch, steps;\n"
             f"  double losses[{max(run[3] for run in RUNS) + 1}];", "torch_runs", run_rows())
