@@ -61,8 +61,9 @@ test_json_errors (void)
     { "[]", "not a JSON object" },
     { "null", "not a JSON object" },
     { "7", "not a JSON object" },
-    { "{", "" },
-    { "{ \"seed\": 7", "" },
+    { "{", "not a JSON object" },
+    { "{ \"seed\": 7", "not a JSON object" },
+    { "{ 'seed': 7 }", "not a JSON object" },
     { "{ \"speed\": 7 }", "no setting “speed”" },
     { "{ \"seed\": -1 }", "from 0 to 4294967295" },
     { "{ \"seed\": 1.5 }", "“1.5”" },
@@ -91,11 +92,34 @@ test_json_errors (void)
     }
 }
 
+/* The parser would call itself for each until the stack is full, whatever stands before them. */
+static void
+test_brackets (void)
+{
+  static const char *const starts[] = {
+    "", "/*\"*/", "'\"'", "{\"seed\":", "{\"seed\":\"\\\"\",\"a\":",
+  };
+  static const char *const brackets[] = { "[", "{\"a\":" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (brackets); j++)
+      {
+        g_autoptr (GString) text = g_string_new (starts[i]);
+        g_autoptr (GError) error = NULL;
+
+        for (guint k = 0; k < 1000000; k++)
+          g_string_append (text, brackets[j]);
+        g_assert_null (dh_settings_from_json (text->str, &error));
+        g_assert_error (error, DH_SETTINGS_ERROR, DH_SETTINGS_ERROR_VALUE);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/settings-json/forms", test_json_forms);
   g_test_add_func ("/settings-json/errors", test_json_errors);
+  g_test_add_func ("/settings-json/brackets", test_brackets);
   return g_test_run ();
 }

@@ -3,8 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
+#include "training/json-check.h"
 #include "training/settings.h"
+
+#define MAX_NESTING 8
 
 /* Numbers and switches are JSON numbers and booleans; names, "all" and widths are strings. */
 static JsonNode *
@@ -80,14 +84,14 @@ set_member (DhSettings *self, const char *key, JsonNode *node, GError **error)
 DhSettings *
 dh_settings_from_json (const char *text, GError **error)
 {
-  g_autoptr (JsonNode) root = json_from_string (text, error);
+  g_autoptr (JsonNode) root = NULL;
   g_autoptr (DhSettings) self = dh_settings_new ();
   JsonObjectIter iter;
   const char *key;
   JsonNode *node;
 
-  if (root == NULL && error != NULL && *error != NULL)
-    return NULL;
+  if (dh_json_check (text, strlen (text), MAX_NESTING))
+    root = json_from_string (text, NULL);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, DH_SETTINGS_ERROR, DH_SETTINGS_ERROR_VALUE,
