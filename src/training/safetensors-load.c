@@ -1,23 +1,32 @@
 // Reading parameters from a safetensors file that may be damaged, or somebody else's.
 // SPDX-License-Identifier: MIT
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "training/json-check.h"
 #include "training/safetensors.h"
 
 /* The header of the largest network takes a few kilobytes. */
 #define MAX_HEADER (1 << 20)
 #define MAX_NESTING 8
+#define MAX_TENSORS (2 * DH_NETWORK_MAX_LAYERS)
 
 typedef struct
 {
   const char *path;
-  GMappedFile *file;
+  FILE *file;
   JsonNode *header;
-  const char *data; /* after the header */
-  guint64 size;     /* of the data, in bytes */
+  guint n_members; /* that the header's text has, and those left of them */
+  guint n_kept;
+  gsize size;      /* of the data, in bytes */
+  guint n_tensors; /* of the network; where each lies in the data: */
+  gsize begins[MAX_TENSORS];
+  gsize ends[MAX_TENSORS];
 } Reader;
 
 static gboolean G_GNUC_PRINTF (3, 4)
@@ -33,55 +42,66 @@ fail (const Reader *self, GError **error, const char *format, ...)
   return FALSE;
 }
 
-/* The JSON parser calls itself for every bracket: too many of them must not reach it. */
+/* Not mapped: a file that shrinks meanwhile would end the program. */
 static gboolean
-is_too_deep (const char *json)
+read_bytes (Reader *self, gpointer bytes, gsize n, GError **error)
 {
-  gboolean quoted = FALSE;
-  int depth = 0;
+  gsize n_read = fread (bytes, 1, n, self->file);
+  int code = errno;
 
-  for (; *json != '\0'; json++)
-    {
-      if (quoted && *json == '\\' && json[1] != '\0')
-        json++;
-      else if (*json == '"')
-        quoted = !quoted;
-      else if (!quoted && (*json == '{' || *json == '['))
-        depth++;
-      else if (!quoted && (*json == '}' || *json == ']'))
-        depth--;
-      if (depth > MAX_NESTING)
-        return TRUE;
-    }
-  return FALSE;
+  if (ferror (self->file))
+    return fail (self, error, "%s", g_strerror (code));
+  return n_read == n || fail (self, error, _("it ends too early: the file is cut off"));
+}
+
+static void
+count_member (JsonParser *parser, JsonObject *object, const char *name, Reader *self)
+{
+  self->n_members++;
+}
+
+static void
+count_object (JsonParser *parser, JsonObject *object, Reader *self)
+{
+  self->n_kept += json_object_get_size (object);
+}
+
+/* The parser keeps the last of two members with one name: then it has met more than it kept. */
+static gboolean
+parse_header (Reader *self, const char *json, gsize length)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+
+  if (*json != '{' || !dh_json_check (json, length, MAX_NESTING))
+    return FALSE;
+  g_signal_connect (parser, "object-member", G_CALLBACK (count_member), self);
+  g_signal_connect (parser, "object-end", G_CALLBACK (count_object), self);
+  if (!json_parser_load_from_data (parser, json, (gssize) length, NULL))
+    return FALSE;
+  self->header = json_parser_steal_root (parser);
+  return JSON_NODE_HOLDS_OBJECT (self->header) && self->n_members == self->n_kept;
 }
 
 static gboolean
 read_header (Reader *self, GError **error)
 {
-  const char *contents = g_mapped_file_get_contents (self->file);
-  guint64 file_size = g_mapped_file_get_length (self->file);
   g_autofree char *json = NULL;
   guint64 length;
 
-  if (file_size < sizeof length)
-    return fail (self, error, _("%" G_GUINT64_FORMAT " bytes are too few for a safetensors file"),
-                 file_size);
-  memcpy (&length, contents, sizeof length);
+  if (!read_bytes (self, &length, sizeof length, error))
+    return FALSE;
   length = GUINT64_FROM_LE (length);
-  if (length > MAX_HEADER || length > file_size - sizeof length)
+  if (length == 0 || length > MAX_HEADER)
     return fail (self, error,
                  _("the header would be %" G_GUINT64_FORMAT
-                   " bytes long: this is no safetensors file, or it is cut off"),
+                   " bytes long: this is no safetensors file"),
                  length);
-  json = g_strndup (contents + sizeof length, length);
-  if (g_utf8_validate (json, -1, NULL) && !is_too_deep (json))
-    self->header = json_from_string (json, NULL);
-  if (self->header == NULL || !JSON_NODE_HOLDS_OBJECT (self->header))
-    return fail (self, error, _("the header is not a JSON object: the file is damaged"));
-  self->data = contents + sizeof length + length;
-  self->size = file_size - sizeof length - length;
-  return TRUE;
+  json = g_malloc (length);
+  if (!read_bytes (self, json, length, error))
+    return FALSE;
+  return parse_header (self, json, length) ||
+         fail (self, error,
+               _("the header is no JSON object, or names a tensor twice: the file is damaged"));
 }
 
 /* The numbers of an array member; FALSE where it is not an array of @n whole numbers ≥ 0. */
@@ -127,14 +147,26 @@ fail_shape (const Reader *self, const char *name, guint rows, guint columns, GEr
   return fail (self, error, _("%s is not of shape %s: it is of another network"), name, shape);
 }
 
+static gboolean
+check_extent (Reader *self, const char *name, JsonObject *tensor, gsize n, GError **error)
+{
+  guint64 offsets[2];
+
+  if (!read_numbers (tensor, "data_offsets", 2, offsets) || offsets[0] > offsets[1] ||
+      offsets[1] > self->size || offsets[1] - offsets[0] != n * sizeof (float))
+    return fail (self, error, _("the data of %s are not where they can be: the file is damaged"),
+                 name);
+  self->begins[self->n_tensors] = (gsize) offsets[0];
+  self->ends[self->n_tensors] = (gsize) offsets[1];
+  self->n_tensors++;
+  return TRUE;
+}
+
 /* A bias has @columns 0. */
 static gboolean
-read_tensor (
-    Reader *self, const char *name, guint rows, guint columns, float *values, GError **error)
+check_tensor (Reader *self, const char *name, guint rows, guint columns, GError **error)
 {
   JsonNode *node = json_object_get_member (json_node_get_object (self->header), name);
-  guint64 n = (guint64) rows * MAX (columns, 1);
-  guint64 offsets[2];
   guint64 shape[2] = { 0 };
   JsonObject *tensor;
 
@@ -146,26 +178,34 @@ read_tensor (
   if (!read_numbers (tensor, "shape", columns > 0 ? 2 : 1, shape) || shape[0] != rows ||
       shape[1] != columns)
     return fail_shape (self, name, rows, columns, error);
-  if (!read_numbers (tensor, "data_offsets", 2, offsets) || offsets[1] > self->size ||
-      offsets[0] > offsets[1] || offsets[1] - offsets[0] != n * sizeof (float))
-    return fail (self, error, _("the data of %s are not all there: the file is cut off or damaged"),
-                 name);
-  for (guint64 i = 0; i < n; i++)
-    {
-      guint32 word;
+  return check_extent (self, name, tensor, (gsize) rows * MAX (columns, 1), error);
+}
 
-      memcpy (&word, self->data + offsets[0] + i * sizeof word, sizeof word);
-      word = GUINT32_FROM_LE (word);
-      memcpy (&values[i], &word, sizeof word);
+/* Every tensor begins where another one ends, or at 0: they are as long as the data together, so
+ * none lies upon another and no byte is left over. */
+static gboolean
+check_tiling (const Reader *self, GError **error)
+{
+  for (guint i = 0; i < self->n_tensors; i++)
+    {
+      guint n_before = self->begins[i] == 0 ? 1 : 0;
+      guint n_same = 0;
+
+      for (guint j = 0; j < self->n_tensors; j++)
+        {
+          n_before += self->ends[j] == self->begins[i] ? 1 : 0;
+          n_same += self->begins[j] == self->begins[i] ? 1 : 0;
+        }
+      if (n_before != 1 || n_same != 1)
+        return fail (self, error, _("tensors lie upon each other: the file is damaged"));
     }
   return TRUE;
 }
 
 static gboolean
-read_network (Reader *self, const DhNetwork *network, float *parameters, GError **error)
+check_header (Reader *self, const DhNetwork *network, GError **error)
 {
   JsonObject *header = json_node_get_object (self->header);
-  guint n_tensors = network->n_layers * (network->has_bias ? 2 : 1);
   guint n_found =
       json_object_get_size (header) - (json_object_has_member (header, "__metadata__") ? 1 : 0);
 
@@ -175,16 +215,59 @@ read_network (Reader *self, const DhNetwork *network, float *parameters, GError 
       g_autofree char *weight = g_strdup_printf ("main.%u.weight", 2 * l);
       g_autofree char *bias = g_strdup_printf ("main.%u.bias", 2 * l);
 
-      if (!read_tensor (self, weight, layer->outputs, layer->inputs, parameters + layer->weight,
-                        error))
-        return FALSE;
-      if (network->has_bias &&
-          !read_tensor (self, bias, layer->outputs, 0, parameters + layer->bias, error))
+      if (!check_tensor (self, weight, layer->outputs, layer->inputs, error) ||
+          (network->has_bias && !check_tensor (self, bias, layer->outputs, 0, error)))
         return FALSE;
     }
-  return n_found == n_tensors ||
-         fail (self, error, _("it holds %u tensors, the network has %u: it is of another network"),
-               n_found, n_tensors);
+  if (n_found != self->n_tensors)
+    return fail (self, error, _("it holds %u tensors, not %u: it is of another network"), n_found,
+                 self->n_tensors);
+  return check_tiling (self, error);
+}
+
+static void
+copy_floats (const guint8 *data, gsize n, float *values)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      guint32 word;
+
+      memcpy (&word, data + i * sizeof word, sizeof word);
+      word = GUINT32_FROM_LE (word);
+      memcpy (&values[i], &word, sizeof word);
+    }
+}
+
+/* The tensors in the order in which the header was checked. */
+static void
+copy_tensors (const Reader *self, const guint8 *data, const DhNetwork *network, float *parameters)
+{
+  guint i = 0;
+
+  for (guint l = 0; l < network->n_layers; l++)
+    {
+      const DhLayer *layer = &network->layers[l];
+
+      copy_floats (data + self->begins[i++], (gsize) layer->inputs * layer->outputs,
+                   parameters + layer->weight);
+      if (network->has_bias)
+        copy_floats (data + self->begins[i++], layer->outputs, parameters + layer->bias);
+    }
+}
+
+static gboolean
+read_data (Reader *self, const DhNetwork *network, float *parameters, GError **error)
+{
+  g_autofree guint8 *data = g_try_malloc (self->size);
+
+  if (data == NULL)
+    return fail (self, error, _("there is not enough memory to read it"));
+  if (!read_bytes (self, data, self->size, error))
+    return FALSE;
+  if (fgetc (self->file) != EOF)
+    return fail (self, error, _("it goes on behind its tensors: the file is damaged"));
+  copy_tensors (self, data, network, parameters);
+  return TRUE;
 }
 
 gboolean
@@ -195,14 +278,13 @@ dh_safetensors_load (const char *path, const DhNetwork *network, float *paramete
 
   g_return_val_if_fail (path != NULL && network != NULL && parameters != NULL, FALSE);
 
-  self.file = g_mapped_file_new (path, FALSE, error);
+  self.size = network->n_parameters * sizeof (float);
+  self.file = g_fopen (path, "rbe");
   if (self.file == NULL)
-    {
-      g_prefix_error (error, _("Cannot read the parameters: "));
-      return FALSE;
-    }
-  loaded = read_header (&self, error) && read_network (&self, network, parameters, error);
+    return fail (&self, error, "%s", g_strerror (errno));
+  loaded = read_header (&self, error) && check_header (&self, network, error) &&
+           read_data (&self, network, parameters, error);
   g_clear_pointer (&self.header, json_node_unref);
-  g_mapped_file_unref (self.file);
+  fclose (self.file);
   return loaded;
 }
