@@ -163,6 +163,9 @@ static const Header headers[] = {
   { "offsets-enormous", OFFSETS ("[1e400,1e400]"), "the data of main.0.weight" },
   { "offsets-shifted", OFFSETS ("[1,25]"), "lie upon each other" },
   { "offsets-overlapping", OFFSETS ("[24,48]"), "lie upon each other" },
+  { "offsets-beside", "{" W0 "," B0 ",\"main.2.weight\":{\"dtype\":\"F32\",\"shape\":[2,2],"
+                      "\"data_offsets\":[24,40]},\"main.2.bias\":{\"dtype\":\"F32\",\"shape\":[2],"
+                      "\"data_offsets\":[32,40]}}", "lie upon each other" },
   { "offsets-same", "{" W0 "," B0 "," W2 ",\"main.2.bias\":{\"dtype\":\"F32\",\"shape\":[2],"
                     "\"data_offsets\":[24,32]}}", "lie upon each other" },
 };
