@@ -198,6 +198,12 @@ dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **e
   if (!initialise (self, error))
     return NULL;
   evaluate_batch (self);
+  if (!isfinite (self->now.loss))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _("With these parameters the loss is not finite at step 0: start from others"));
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
