@@ -24,6 +24,8 @@ TRANSLATED_ENDINGS = (".ui", ".c", ".desktop.in", ".metainfo.xml.in", ".gschema.
 SPDX = re.compile(r"^(//|#|/\*|<!--) ?SPDX-License-Identifier: MIT( \*/| ?-->)?$")
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
 GETTEXT = re.compile(r"\b(_|N_|C_|NC_|Q_|d?n?p?gettext|g_d[np]?gettext2?) ?\(")
+# xgettext knows the macros of <inttypes.h>, not GLib's: it ends the message before them.
+CUT_MESSAGE = re.compile(GETTEXT.pattern + r'[\s"]*G_\w+_(FORMAT|MODIFIER)\b')
 TRANSLATABLE = re.compile(r'translatable="(yes|true|1)"')
 
 
@@ -95,6 +97,9 @@ def check_c(root, path, text, lines):
     yield from check_functions(code)
     if re.search(r"\bgoto\b", code):
         yield "goto"
+    for match in CUT_MESSAGE.finditer(code):
+        line = code.count("\n", 0, match.start()) + 1
+        yield f"line {line}: a message with a G_…_FORMAT cannot be translated; PRIu64 can"
     if path.suffix == ".h" and "#pragma once" not in lines:
         yield "#pragma once is missing"
     if path.suffix == ".c" and len(lines) > MAX_FILE_LINES:
@@ -184,6 +189,12 @@ CASES = [
     ("translated, not listed", "src/app/a.c", HEAD + 'char *a = N_("A");\n', False),
     ("translated, listed", "src/app/listed.c", HEAD + 'char *a = _("A");\n', True),
     ("gettext only in a comment", "src/app/a.c", HEAD + '/* _("A") */\n', True),
+    ("translated, with a format macro of C", "src/app/listed.c",
+     HEAD + 'char *a = _("A %" PRIu64 " B");\n', True),
+    ("translated, with a format macro of GLib", "src/app/listed.c",
+     HEAD + 'char *a = _("A "\n            "%" G_GUINT64_FORMAT " B");\n', False),
+    ("format macro of GLib, not translated", "src/app/a.c",
+     HEAD + 'char *a = "%" G_GUINT64_FORMAT;\n', True),
     ("user interface, not listed", "ui/a.ui", '<p translatable="yes">A</p>\n', False),
     ("user interface, no text", "ui/a.ui", "<p>A</p>\n", True),
     ("desktop entry, not listed", "data/a.desktop.in", "[Desktop Entry]\n", False),

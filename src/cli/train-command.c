@@ -4,6 +4,7 @@
 #include "cli/train-command.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <string.h>
 
@@ -136,12 +137,12 @@ report (const DhRun *run, const DhTrainOptions *options, double seconds)
     dh_train_report_print (run, seconds);
   if (dh_trainer_get_diverged_at (trainer) >= 0)
     return dh_cli_fail (DH_EXIT_DIVERGED,
-                        _("the loss is not finite at step %" G_GINT64_FORMAT
+                        _("the loss is not finite at step %" PRId64
                           "; the results are of the step before: try a smaller --learning-rate"),
                         dh_trainer_get_diverged_at (trainer));
   if (interrupted)
     return dh_cli_fail (DH_EXIT_FAILED,
-                        _("interrupted: the results are of step %" G_GUINT64_FORMAT),
+                        _("interrupted: the results are of step %" PRIu64),
                         dh_trainer_get_step (trainer));
   return DH_EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 #include "cli/train-report.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -29,10 +30,9 @@ dh_train_report_progress (const DhRun *run, guint64 n_steps, double seconds)
   printed_at = now;
   left = (int) MIN ((n_steps - step) / MAX (rate (run, seconds), 1e-9), 359999.0);
   fprintf (stderr, "\r\033[K");
-  fprintf (stderr, _("step %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                     "  loss %.6f  %.0f steps/s  %d:%02d left"),
-           step, n_steps, dh_trainer_get_loss (trainer), rate (run, seconds), left / 60,
-           left % 60);
+  fprintf (stderr, _("step %" PRIu64 " of %" PRIu64 "  loss %.6f  %.0f steps/s  %d:%02d left"),
+           step, n_steps, dh_trainer_get_loss (trainer), rate (run, seconds),
+           left / 60, left % 60);
   fflush (stderr);
 }
 
@@ -49,13 +49,12 @@ dh_train_report_print (const DhRun *run, double seconds)
   const DhTrainer *trainer = dh_run_get_trainer (run);
   const DhTestResult *test = dh_run_get_test_result (run);
 
-  g_print (_("step           %" G_GUINT64_FORMAT "  (epoch %" G_GUINT64_FORMAT ")\n"),
-           dh_trainer_get_step (trainer), dh_trainer_get_epoch (trainer));
+  g_print (_("step           %" PRIu64 "  (epoch %" PRIu64 ")\n"), dh_trainer_get_step (trainer),
+           dh_trainer_get_epoch (trainer));
   g_print (_("training loss  %.6f  accuracy %.2f %%\n"), dh_trainer_get_loss (trainer),
            100 * dh_trainer_get_accuracy (trainer));
   if (test != NULL)
     g_print (_("test loss      %.6f  accuracy %.2f %%\n"), test->loss, 100 * test->accuracy);
-  g_print (_("parameters     %" G_GSIZE_FORMAT "\n"),
-           dh_trainer_get_network (trainer)->n_parameters);
+  g_print (_("parameters     %zu\n"), dh_trainer_get_network (trainer)->n_parameters);
   g_print (_("time           %.3f s  (%.0f steps/s)\n"), seconds, rate (run, seconds));
 }

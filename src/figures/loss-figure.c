@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "figures/curve.h"
@@ -187,7 +188,7 @@ draw_header (const DhLossLayout *layout,
       for (guint i = 1; i < model->n_runs && n < MAX_LEGEND; i++)
         if (model->runs[i] != NULL)
           legend[n++] =
-              (DhLegendEntry){ g_strdup_printf (_("Run %" G_GUINT64_FORMAT), model->runs[i]->run),
+              (DhLegendEntry){ g_strdup_printf (_("Run %" PRIu64), model->runs[i]->run),
                                model->theme->train, 0.6, TRUE };
     }
   dh_frame_draw_header (&layout->frame, text, _("Loss"), legend, n,

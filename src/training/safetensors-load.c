@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
@@ -93,7 +94,7 @@ read_header (Reader *self, GError **error)
   length = GUINT64_FROM_LE (length);
   if (length == 0 || length > MAX_HEADER)
     return fail (self, error,
-                 _("the header would be %" G_GUINT64_FORMAT
+                 _("the header would be %" PRIu64
                    " bytes long: this is no safetensors file"),
                  length);
   json = g_malloc (length);

@@ -14,8 +14,7 @@ gboolean
 dh_training_set_fail_memory (gsize rows, gsize columns, GError **error)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-               _("Not enough memory for %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
-                 " numbers: choose a smaller subset or network"),
+               _("Not enough memory for %zu × %zu numbers: choose a smaller subset or network"),
                rows, columns);
   return FALSE;
 }

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "dataset/catalog.h"
 #include "training/run.h"
@@ -236,8 +237,7 @@ diverge (DhWorker *self)
   gint64 step = dh_trainer_get_diverged_at (dh_run_get_trainer (self->run));
   g_autofree char *message = NULL;
 
-  message = g_strdup_printf (_("The loss is not finite at step %" G_GINT64_FORMAT
-                               ". Training stopped."),
+  message = g_strdup_printf (_("The loss is not finite at step %" PRId64 ". Training stopped."),
                              step);
   set_message (self, message);
   self->state = DH_RUN_DIVERGED;
