@@ -210,6 +210,9 @@ test_loss_words (void)
 
   g_assert_cmpstr (whole, ==, "No step has been made yet.");
   dh_history_add (run->history, DH_SERIES_TRAIN_LOSS, 0, 2.4708);
+  g_free (whole);
+  whole = loss->describe (&model, 960, 420, -1, -1);
+  g_assert_cmpstr (whole, ==, "Training loss 2.4708 at step 0.");
   dh_history_add (run->history, DH_SERIES_TRAIN_LOSS, 844, 0.1305);
   dh_history_add (run->history, DH_SERIES_TRAIN_LOSS, 1532, 0.0882);
   dh_history_add (run->history, DH_SERIES_TEST_LOSS, 844, 0.1899);
@@ -217,7 +220,12 @@ test_loss_words (void)
   g_free (whole);
   whole = loss->describe (&model, 960, 420, -1, -1);
   g_assert_cmpstr (whole, ==,
-                   "Training loss 0.08820 at step 1\u2009532, down from 2.4708; test loss 0.1766.");
+                   "Training loss 0.08820 at step 1\u2009532, down from 2.4708. Test loss 0.1766.");
+  run->diverged_at = 1533;
+  g_free (whole);
+  whole = loss->describe (&model, 960, 420, -1, -1);
+  g_assert_true (g_str_has_suffix (whole, " Test loss 0.1766. Diverged at step 1\u2009533."));
+  run->diverged_at = -1;
   g_assert_true (find_point ("loss", &model, 960, 420,
                              "Step 844: training loss 0.1305, test loss 0.1899", &x, &y));
   g_assert_true (find_point ("loss", &model, 960, 420,

@@ -69,41 +69,47 @@ describe_step (const DhSnapshot *run, double step)
 }
 
 static char *
+describe_train_loss (const DhBucket *train, guint n)
+{
+  g_autofree char *first = dh_number_format_loss (train[0].mean);
+  g_autofree char *last = dh_number_format_loss (train[n - 1].mean);
+  g_autofree char *step = dh_number_format_count (train[n - 1].last);
+
+  if (n == 1)
+    return g_strdup_printf (_("Training loss %s at step %s."), last, step);
+  return g_strdup_printf (train[n - 1].mean > train[0].mean
+                              ? _("Training loss %s at step %s, up from %s.")
+                              : _("Training loss %s at step %s, down from %s."),
+                          last, step, first);
+}
+
+/* One sentence a fact: parts of a sentence cannot be translated. */
+static char *
 describe_whole (const DhSnapshot *run)
 {
-  GString *text = g_string_new (NULL);
   guint n, n_test;
   const DhBucket *train = dh_loss_layout_get_buckets (run, DH_SERIES_TRAIN_LOSS, &n);
   const DhBucket *test = dh_loss_layout_get_buckets (run, DH_SERIES_TEST_LOSS, &n_test);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
   if (n == 0 && n_test == 0)
-    g_string_append (text, _("No step has been made yet."));
+    g_ptr_array_add (sentences, g_strdup (_("No step has been made yet.")));
   if (n > 0)
-    {
-      g_autofree char *first = dh_number_format_loss (train[0].mean);
-      g_autofree char *last = dh_number_format_loss (train[n - 1].mean);
-      g_autofree char *step = dh_number_format_count (train[n - 1].last);
-
-      g_string_append_printf (text, _("Training loss %s at step %s"), last, step);
-      if (n > 1)
-        g_string_append_printf (
-            text, train[n - 1].mean > train[0].mean ? _(", up from %s") : _(", down from %s"),
-            first);
-      g_string_append (text, n_test > 0 ? "; " : ".");
-    }
+    g_ptr_array_add (sentences, describe_train_loss (train, n));
   if (n_test > 0)
     {
       g_autofree char *last = dh_number_format_loss (test[n_test - 1].mean);
 
-      g_string_append_printf (text, n > 0 ? _("test loss %s.") : _("Test loss %s."), last);
+      g_ptr_array_add (sentences, g_strdup_printf (_("Test loss %s."), last));
     }
   if (run != NULL && run->diverged_at >= 0)
     {
       g_autofree char *step = dh_number_format_count ((guint64) run->diverged_at);
 
-      g_string_append_printf (text, _(" Diverged at step %s."), step);
+      g_ptr_array_add (sentences, g_strdup_printf (_("Diverged at step %s."), step));
     }
-  return g_string_free (text, FALSE);
+  g_ptr_array_add (sentences, NULL);
+  return g_strjoinv (" ", (char **) sentences->pdata);
 }
 
 char *
