@@ -94,8 +94,10 @@ show_footer (DhWindow *self, const DhSnapshot *snapshot)
   g_autofree char *facts = NULL;
 
   if (snapshot->data_title != NULL)
-    facts = g_strdup_printf (_("%s  ·  %s training images  ·  %s parameters"),
-                             _(snapshot->data_title), images, parameters);
+    facts = g_strdup_printf (ngettext ("%s  ·  %s training image  ·  %s parameters",
+                                       "%s  ·  %s training images  ·  %s parameters",
+                                       snapshot->n_train),
+                             snapshot->data_title, images, parameters);
   set_text (self->progress, progress);
   set_text (self->facts, facts != NULL ? facts : "");
 }
