@@ -104,6 +104,8 @@ dh_parameters_page_init (DhParametersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_printed (self);
+  /* Translators: a noun in the place of a row's or column's number: the first and the last ones.
+   * There is room for about five letters. */
   dh_count_button_set_up (self->row, _("ends"), -1, 9, 1);
   dh_count_button_set_up (self->column, _("ends"), -1, 783, 1);
   gtk_spin_button_set_value (self->row, -1);

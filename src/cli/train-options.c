@@ -14,6 +14,7 @@
 static gboolean
 bad_value (GError **error, const char *option, const char *value, const char *wanted)
 {
+  /* Translators: the last is one of the messages like “a whole number from 0 to 10”. */
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s cannot be “%s”: give %s"),
                option, value, wanted);
   return FALSE;
@@ -39,6 +40,7 @@ parse_switch (const char *option, const char *value, gpointer data, GError **err
   const char *key = g_str_equal (option, "--no-bias") ? "bias" : "replacement";
 
   if (value != NULL)
+    /* Translators: what to give instead, in “--no-bias cannot be “x”: give it without a value”. */
     return bad_value (error, option, value, _("it without a value"));
   return dh_settings_set (self->settings, key, "false", error);
 }
