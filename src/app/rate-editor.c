@@ -27,8 +27,9 @@ G_DEFINE_FINAL_TYPE (DhRateEditor, dh_rate_editor, GTK_TYPE_BOX)
 static void
 show_rate (DhRateEditor *self)
 {
-  g_autofree char *text = g_strdup_printf ("%.6g", self->rate);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
 
+  g_ascii_formatd (text, sizeof text, "%.6g", self->rate);
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_range_set_value (GTK_RANGE (self->scale), log10 (self->rate));

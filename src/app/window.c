@@ -68,14 +68,14 @@ set_loss (GtkLabel *label, double loss)
 static void
 show_measurements (DhWindow *self, const DhSnapshot *snapshot)
 {
+  g_autofree char *percent = dh_number_format_decimals (100 * snapshot->test_accuracy, 2);
   g_autofree char *accuracy = NULL;
   g_autofree char *rate = NULL;
 
   set_loss (self->train_loss, snapshot->train_loss);
   set_loss (self->test_loss, snapshot->test_loss);
-  accuracy = isnan (snapshot->test_accuracy)
-                 ? g_strdup ("–")
-                 : g_strdup_printf (_("%.2f %%"), 100 * snapshot->test_accuracy);
+  accuracy = isnan (snapshot->test_accuracy) ? g_strdup ("–")
+                                             : g_strdup_printf (_("%s %%"), percent);
   set_text (self->test_accuracy, accuracy);
   rate = snapshot->steps_per_second > 0
              ? dh_number_format_count ((guint64) (snapshot->steps_per_second + 0.5))

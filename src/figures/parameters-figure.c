@@ -249,12 +249,14 @@ draw_header (Drawing *d)
   g_autofree char *step = dh_number_format_count (d->run->step);
   g_autofree char *printed = compare_printed (d->model, &d->layout);
   g_autofree char *words = NULL;
+  char rate[G_ASCII_DTOSTR_BUF_SIZE];
   double x;
 
   dh_frame_draw_header (frame, &d->text, title, NULL, 0, end);
   if (frame->header <= 0)
     return;
-  words = g_strdup_printf (_("step %s, η = %g%s%s"), step, d->run->learning_rate,
+  words = g_strdup_printf (_("step %s, η = %s%s%s"), step,
+                           g_ascii_formatd (rate, sizeof rate, "%g", d->run->learning_rate),
                            printed != NULL ? "  ·  " : "", printed != NULL ? printed : "");
   x = frame->content.x + dh_text_measure (&d->text, title, &bold) + 14;
   caption.max_width = end - x;
@@ -299,16 +301,18 @@ describe_number (const DhFigureModel *model,
 {
   const DhPrintedNumber *printed = find_printed (model, layout, block, row, column);
   float value = get_value (model->runs[0], block, get_index (layout, row, column));
-  g_autofree char *own = g_strdup_printf ("%.9g", value);
   g_autofree char *place =
       column == layout->n_columns
           ? g_strdup_printf ("%s[%u]", layout->bias->name, layout->rows[row])
           : g_strdup_printf ("%s[%u, %u]", layout->weight->name, layout->rows[row],
                              layout->columns[column]);
+  char own[G_ASCII_DTOSTR_BUF_SIZE];
+  char theirs[G_ASCII_DTOSTR_BUF_SIZE];
 
+  g_ascii_formatd (own, sizeof own, "%.9g", value);
   if (printed != NULL)
-    return g_strdup_printf (_("%s, %s: %s; printed %.4f, %s"), _(block_titles[block]), place, own,
-                            printed->value,
+    return g_strdup_printf (_("%s, %s: %s; printed %s, %s"), _(block_titles[block]), place, own,
+                            g_ascii_formatd (theirs, sizeof theirs, "%.4f", printed->value),
                             is_equal (printed, value) ? _("equal") : _("not equal"));
   return g_strdup_printf (_("%s, %s: %s"), _(block_titles[block]), place, own);
 }
