@@ -223,6 +223,7 @@ add_setting (SessionActions *self, const char *key, const char *type)
   g_action_map_add_action (self->map, G_ACTION (action));
 }
 
+/* The status only tells: without handlers of its own an action would change its state. */
 static void
 leave_state (GSimpleAction *action, GVariant *value)
 {
@@ -234,6 +235,7 @@ add_status (SessionActions *self)
   g_autoptr (GSimpleAction) action =
       g_simple_action_new_stateful ("status", NULL, make_status (self));
 
+  g_signal_connect (action, "activate", G_CALLBACK (leave_state), NULL);
   g_signal_connect (action, "change-state", G_CALLBACK (leave_state), NULL);
   g_action_map_add_action (self->map, G_ACTION (action));
 }
