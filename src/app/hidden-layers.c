@@ -99,6 +99,7 @@ append_row (DhHiddenLayers *self, guint layer)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), 1, 16);
+  gtk_editable_set_alignment (GTK_EDITABLE (spin), 1);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (spin, "flat");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
