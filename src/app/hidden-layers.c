@@ -78,7 +78,7 @@ apply (DhHiddenLayers *self)
 static GtkWidget *
 make_remove_button (DhHiddenLayers *self, guint layer)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("dh-remove-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *tip = g_strdup_printf (_("Remove Layer %u"), layer + 1);
 
   gtk_widget_set_tooltip_text (button, tip);
