@@ -29,6 +29,7 @@ SETTINGS_KEYS = ["data", "subset", "replacement", "subset-file", "hidden", "bias
                  "batch", "steps", "epochs", "seed", "subset-seed", "init-seed", "models-before",
                  "init-from"]
 OPTIONS = {"bias": "no-bias", "replacement": "without-replacement"}
+OTHER_KEYS = ["log", "save", "figure", "pytorch", "json"]
 LOG_HEADER = ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,"
               "gradient_norm")
 
@@ -84,6 +85,7 @@ ERRORS = [
     ("data empty", ["--data="], 2, "--data cannot be “”"),
     ("log empty", ["--log="], 2, "--log cannot be “”"),
     ("save empty", ["--save="], 2, "--save cannot be “”"),
+    ("pytorch empty", ["--pytorch="], 2, "--pytorch cannot be “”"),
     ("figure empty", ["--figure="], 2, "downhill figures"),
     ("figure without file", ["--figure=loss"], 2, "“loss”"),
     ("figure with empty file", ["--figure=loss:"], 2, "“loss:”"),
@@ -111,11 +113,13 @@ ERRORS = [
     ("log in no folder", ["--data={f}", "--log={t}/no/a.csv"], 1, "{t}/no/a.csv"),
     ("save in no folder", ["--data={f}", "--save={t}/no/a.st"], 1, "{t}/no/a.st"),
     ("found before training", ["--data={f}", "--log={t}/a.csv", "--save={t}/no/a.st"], 1, "{t}/no"),
+    ("pytorch in no folder", ["--data={f}", "--pytorch={t}/no/a.py"], 1, "{t}/no/a.py"),
     ("figure in no folder", ["--data={f}", "--figure=loss:{t}/no/a.png"], 1, "{t}/no/a.png"),
     ("log is a folder", ["--data={f}", "--log={t}"], 1, "{t}"),
     ("save is a folder", ["--data={f}", "--save={t}"], 1, "{t}"),
     ("log nowhere", ["--data={f}", "--log=/proc/a.csv"], 1, "/proc/a.csv"),
     ("save nowhere", ["--data={f}", "--save=/proc/a.st"], 1, "/proc/a.st"),
+    ("pytorch nowhere", ["--data={f}", "--pytorch=/proc/a.py"], 1, "/proc/a.py"),
     ("figure nowhere", ["--data={f}", "--figure=loss:/proc/a.png"], 1, "/proc/a.png"),
     ("no such subset-file", ["--data={f}", "--subset-file={t}/no.txt"], 1, "{t}/no.txt"),
     ("subset-file is a folder", ["--data={f}", "--subset-file={t}"], 1, "{t}"),
@@ -268,7 +272,7 @@ def test_output(tap, downhill, data):
                  if word not in done.stdout.decode()])
     done = downhill.train("--help")
     tap.check("/cli/help", list(success(done))
-              + [f"--{key} is missing" for key in SETTINGS_KEYS + ["log", "save", "figure", "json"]
+              + [f"--{key} is missing" for key in SETTINGS_KEYS + OTHER_KEYS
                  if f"--{OPTIONS.get(key, key)} " not in done.stdout.decode().replace("=", " ")])
     done = downhill.run("figures")
     ids = [line.split()[0] for line in done.stdout.decode().splitlines()]
@@ -403,6 +407,23 @@ def picture_size(path):
     return tuple(float(side) for side in match.groups()) if match else None
 
 
+def test_data(tap, downhill, data, work):
+    copy = work / "written" / "copy"
+    tap.check("/cli/data/export", list(success(downhill.run("data", "export", data, copy))))
+    tap.equal("/cli/data/export/same files",
+              {path.name: path.read_bytes() for path in copy.iterdir()},
+              {path.name: path.read_bytes() for path in data.iterdir()})
+    for arguments, status, part in (
+            ([], 2, "downhill data export"), (["list"], 2, "downhill data export"),
+            (["export"], 2, "downhill data export"), (["export", data], 2, "downhill data export"),
+            (["export", data, copy, "x"], 2, "downhill data export"),
+            (["export", "nope", copy], 1, "“nope”"), (["export", data, ""], 2, "export NAME"),
+            (["export", data, "/proc/a/b"], 1, "/proc/a/b"),
+            (["export", data, data / "train-images-idx3-ubyte"], 1, "train-images")):
+        tap.check(f"/cli/data/error {' '.join(map(str, arguments[:1]))} {len(arguments)} {part}",
+                  list(failure(downhill.run("data", *arguments), status, part)))
+
+
 def test_figures(tap, downhill, data, work):
     ids = [line.split()[0] for line in downhill.run("figures").stdout.decode().splitlines()]
     for name in ids:
@@ -498,6 +519,7 @@ def main(executable):
         test_log(tap, downhill, data, work)
         test_save(tap, downhill, data, work)
         test_start(tap, downhill, data, work)
+        test_data(tap, downhill, data, work)
         test_figures(tap, downhill, data, work)
         test_divergence(tap, downhill, data, work)
         test_names(tap, downhill, data, work)

@@ -13,8 +13,8 @@
 #define MAX_CLASSES 256
 
 static gboolean
-write_file (const char *path, DhIdxKind kind, const guint32 *sizes, const guint8 *bytes,
-            GError **error)
+write_file (
+    const char *path, DhIdxKind kind, const guint32 *sizes, const guint8 *bytes, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (DhWholeFile) whole = dh_whole_file_new (file, error);
@@ -52,8 +52,11 @@ narrow_labels (const DhImages *images, GError **error)
 }
 
 static gboolean
-write_part (const DhDataset *dataset, const DhImages *images, const char *folder,
-            const char *part, GError **error)
+write_part (const DhDataset *dataset,
+            const DhImages *images,
+            const char *folder,
+            const char *part,
+            GError **error)
 {
   const guint32 sizes[] = { images->n, dataset->height, dataset->width };
   g_autofree char *images_name = g_strdup_printf ("%s-images-idx3-ubyte", part);

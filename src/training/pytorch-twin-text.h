@@ -26,7 +26,7 @@
 /* ── The data ───────────────────────────────────────────────────────────────────────────────── */
 
 #define TWIN_DATA_TORCHVISION                                                                      \
-  "# --data=FOLDER holds the four files of @title@, plain or .gz; without it torchvision fetches "  \
+  "# --data=FOLDER holds the files of @title@, plain or .gz; without it torchvision fetches "      \
   "them.\n"
 
 #define TWIN_DATA_BUILT_IN                                                                         \
@@ -43,12 +43,20 @@
   "\n"                                                                                             \
   "\n"
 
-#define TWIN_READ                                                                                  \
+#define TWIN_FIND                                                                                  \
   "def read_idx(name):\n"                                                                          \
   "    \"\"\"The bytes of an IDX file as a tensor; its shape stands before them.\"\"\"\n"          \
   "    files = sorted(Path(folder).glob(name)) + sorted(Path(folder).glob(name + \".gz\"))\n"      \
-  "    if not files:\n"                                                                            \
-  "        raise SystemExit(f\"There is no file {name} in {folder}@hint@\")\n"                     \
+  "    if not files:\n"
+
+#define TWIN_MISSING                                                                               \
+  "        raise SystemExit(f\"No {name} in {folder}\")\n"
+
+#define TWIN_MISSING_BUILT_IN                                                                      \
+  "        raise SystemExit(f\"No {name} in {folder}: "                                           \
+  "downhill data export @name@ {folder}\")\n"
+
+#define TWIN_READ                                                                                  \
   "    raw = files[0].read_bytes()\n"                                                              \
   "    if raw[:2] == b\"\\x1f\\x8b\":\n"                                                           \
   "        raw = gzip.decompress(raw)\n"                                                           \
@@ -151,7 +159,7 @@
 #define TWIN_INIT_FROM                                                                             \
   "\n"                                                                                             \
   "def load_safetensors(path):\n"                                                                  \
-  "    \"\"\"The tensors of a file: the length of a JSON header, the header, their floats.\"\"\"\n" \
+  "    \"\"\"The tensors of a file: the length of a JSON header, it, and their floats.\"\"\"\n"     \
   "    raw = Path(path).read_bytes()\n"                                                            \
   "    data = 8 + int.from_bytes(raw[:8], \"little\")\n"                                           \
   "    header = json.loads(raw[8:data])\n"                                                         \

@@ -12,7 +12,7 @@
 
 typedef struct
 {
-  const char *name;        /* as --data takes it */
+  const char *name; /* as --data takes it */
   const char *title;
   const char *torchvision; /* its class there; NULL where only Downhill has the images */
   const char *folder;      /* where to look without --data, in Python */
@@ -174,8 +174,9 @@ list_layers (const Writer *self)
       g_free (inputs);
       inputs = g_strdup_printf ("%u", settings->hidden[l]);
     }
-  g_string_append_printf (text, settings->n_hidden > 0 ? "\n            nn.Linear(%s, %s%s),\n        "
-                                                       : "nn.Linear(%s, %s%s)",
+  g_string_append_printf (text,
+                          settings->n_hidden > 0 ? "\n            nn.Linear(%s, %s%s),\n        "
+                                                 : "nn.Linear(%s, %s%s)",
                           inputs, outputs, bias);
   return g_string_free (text, FALSE);
 }
@@ -186,7 +187,6 @@ set_data (Writer *self)
   const Source *source = self->source;
 
   set (self, "images", describe_images (self));
-  set (self, "hint", g_strdup (""));
   if (source == NULL)
     {
       set (self, "folder", quote (self->settings->data));
@@ -198,9 +198,6 @@ set_data (Writer *self)
   set (self, "class", g_strdup (source->torchvision));
   set (self, "folder", g_strdup (source->folder));
   set (self, "test_condition", g_strdup ("rank == 0"));
-  if (source->torchvision == NULL)
-    set (self, "hint",
-         g_strdup_printf (": downhill data export %s {folder} writes it", source->name));
 }
 
 static void
@@ -250,13 +247,16 @@ add_imports (Writer *self)
 static void
 add_data (Writer *self)
 {
-  gboolean torchvision = self->source != NULL && self->source->torchvision != NULL;
+  gboolean built_in = self->source != NULL && self->source->torchvision == NULL;
+  gboolean torchvision = self->source != NULL && !built_in;
 
   if (torchvision)
     add (self, TWIN_DATA_TORCHVISION);
   else
-    add (self, self->source != NULL ? TWIN_DATA_BUILT_IN : TWIN_DATA_FOLDER);
-  add (self, TWIN_FOLDER TWIN_READ TWIN_LOAD);
+    add (self, built_in ? TWIN_DATA_BUILT_IN : TWIN_DATA_FOLDER);
+  add (self, TWIN_FOLDER TWIN_FIND);
+  add (self, built_in ? TWIN_MISSING_BUILT_IN : TWIN_MISSING);
+  add (self, TWIN_READ TWIN_LOAD);
   if (torchvision)
     add (self, TWIN_LOAD_TORCHVISION);
   add (self, TWIN_LOAD_FOLDER);
