@@ -114,6 +114,14 @@ dh_figure_view_size_allocate (GtkWidget *widget, int width, int height, int base
   g_clear_pointer (&DH_FIGURE_VIEW (widget)->picture, cairo_surface_destroy);
 }
 
+/* While it was hidden, nobody kept its words up to date. */
+static void
+dh_figure_view_map (GtkWidget *widget)
+{
+  update_accessible (DH_FIGURE_VIEW (widget));
+  GTK_WIDGET_CLASS (dh_figure_view_parent_class)->map (widget);
+}
+
 static gboolean
 dh_figure_view_query_tooltip (GtkWidget *widget,
                               int x,
@@ -196,6 +204,7 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
   object_class->finalize = dh_figure_view_finalize;
   object_class->get_property = dh_figure_view_get_property;
   object_class->set_property = dh_figure_view_set_property;
+  widget_class->map = dh_figure_view_map;
   widget_class->size_allocate = dh_figure_view_size_allocate;
   widget_class->snapshot = dh_figure_view_snapshot;
   widget_class->query_tooltip = dh_figure_view_query_tooltip;
@@ -236,7 +245,7 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
   self->snapshot = dh_snapshot_ref (snapshot);
   if (looks_the_same (self, old))
     return;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!still && !gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       g_clear_pointer (&self->picture, cairo_surface_destroy);
       return;

@@ -167,7 +167,7 @@ dh_parameters_page_show (DhParametersPage *self, const DhSnapshot *snapshot)
 {
   g_return_if_fail (DH_IS_PARAMETERS_PAGE (self));
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (snapshot->state == DH_RUN_RUNNING && !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   show_printed (self, snapshot);
   show_network (self, snapshot);

@@ -159,7 +159,7 @@
 #define TWIN_INIT_FROM                                                                             \
   "\n"                                                                                             \
   "def load_safetensors(path):\n"                                                                  \
-  "    \"\"\"The tensors of a file: the length of a JSON header, it, and their floats.\"\"\"\n"     \
+  "    \"\"\"The tensors of a file: length of a JSON header, header, floats.\"\"\"\n"              \
   "    raw = Path(path).read_bytes()\n"                                                            \
   "    data = 8 + int.from_bytes(raw[:8], \"little\")\n"                                           \
   "    header = json.loads(raw[8:data])\n"                                                         \
