@@ -141,6 +141,31 @@ test_make_settings (void)
   g_assert_true (dh_lecture_page_is_settings (back));
 }
 
+static void
+test_leave (void)
+{
+  g_autoptr (DhSettings) settings = dh_lecture_page_make_settings ();
+
+  dh_lecture_page_leave (settings);
+  g_assert_null (settings->subset_file);
+  g_assert_cmpuint (settings->models_before, ==, 0);
+  g_assert_cmpstr (settings->data, ==, "mnist");
+  g_assert_cmpuint (settings->seed, ==, 2060049297u);
+}
+
+static void
+test_leave_others_alone (void)
+{
+  g_autoptr (DhSettings) settings = dh_settings_new ();
+
+  settings->models_before = 3;
+  dh_lecture_page_leave (settings);
+  g_assert_cmpuint (settings->models_before, ==, 3);
+  settings->subset_file = g_strdup ("images.txt");
+  dh_lecture_page_leave (settings);
+  g_assert_cmpstr (settings->subset_file, ==, "images.txt");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +174,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lecture-page/moments-differ", test_moments_differ);
   g_test_add_func ("/lecture-page/is-settings", test_is_settings);
   g_test_add_func ("/lecture-page/make-settings", test_make_settings);
+  g_test_add_func ("/lecture-page/leave", test_leave);
+  g_test_add_func ("/lecture-page/leave-others-alone", test_leave_others_alone);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "app/session-actions.h"
 
+#include "training/lecture-page.h"
+
 /* While a run trains, the status changes at most this often: every change goes over the bus. */
 #define STATUS_USEC 100000
 
@@ -49,6 +51,13 @@ setting_to_variant (const DhSettings *settings, const char *key, const char *typ
   return g_variant_new_uint64 (g_ascii_strtoull (text, NULL, 10)); /* "all" reads as 0 */
 }
 
+/* What the lecture's page settles and the pane does not show. */
+static gboolean
+leaves_lecture_page (const char *key)
+{
+  return g_str_equal (key, "data") || g_str_equal (key, "subset") || g_str_equal (key, "seed");
+}
+
 static void
 choose_setting (SessionActions *self, const char *key, const char *text)
 {
@@ -60,8 +69,13 @@ choose_setting (SessionActions *self, const char *key, const char *text)
                                     g_variant_new_string (error->message));
   else if (g_str_equal (key, "learning-rate"))
     dh_session_set_learning_rate (self->session, settings->learning_rate);
-  else if (!dh_settings_equal (settings, dh_session_get_settings (self->session)))
-    dh_session_reset (self->session, settings);
+  else
+    {
+      if (leaves_lecture_page (key))
+        dh_lecture_page_leave (settings);
+      if (!dh_settings_equal (settings, dh_session_get_settings (self->session)))
+        dh_session_reset (self->session, settings);
+    }
 }
 
 static void

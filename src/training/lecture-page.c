@@ -66,6 +66,15 @@ dh_lecture_page_is_settings (const DhSettings *settings)
   return dh_settings_equal (own, other);
 }
 
+void
+dh_lecture_page_leave (DhSettings *settings)
+{
+  if (g_strcmp0 (settings->subset_file, DH_SETTINGS_LECTURE_PAGE) != 0)
+    return;
+  g_clear_pointer (&settings->subset_file, g_free);
+  settings->models_before = 0;
+}
+
 const char *
 dh_lecture_page_get_subset (void)
 {

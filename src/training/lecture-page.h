@@ -38,6 +38,10 @@ DhSettings *dh_lecture_page_make_settings (void);
 /* TRUE where @settings give the page's numbers: equal to those but for how long they run. */
 gboolean dh_lecture_page_is_settings (const DhSettings *settings);
 
+/* Gives up the page's subset, and the other model before this one, so that data, subset and seed
+ * decide again. Does nothing where the subset is not the page's. */
+void dh_lecture_page_leave (DhSettings *settings);
+
 /* That subset: 500 image numbers from 0, in draw order, separated by blanks. Static. */
 const char *dh_lecture_page_get_subset (void);
 
