@@ -19,6 +19,9 @@
 /* Numbers that change faster cannot be read. */
 #define LABELS_USEC 100000
 
+#define TOAST_CHARS 70
+#define LONG_TOAST_SECONDS 20 /* there is a path and a list of names to read */
+
 struct _DhWindow
 {
   AdwApplicationWindow parent_instance;
@@ -236,13 +239,33 @@ dh_window_class_init (DhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhWindow, facts);
 }
 
+/* A toast cuts its title off at one line, and what to do stands at the end of an error. */
+static GtkWidget *
+make_long_title (const char *message)
+{
+  GtkWidget *label = gtk_label_new (message);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TOAST_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
 static void
 do_tell (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DhWindow *self = data;
+  const char *message = g_variant_get_string (parameter, NULL);
+  AdwToast *toast = adw_toast_new (message);
 
-  adw_toast_overlay_add_toast (self->toasts,
-                               adw_toast_new (g_variant_get_string (parameter, NULL)));
+  if (g_utf8_strlen (message, -1) > TOAST_CHARS)
+    {
+      adw_toast_set_custom_title (toast, make_long_title (message));
+      adw_toast_set_timeout (toast, LONG_TOAST_SECONDS);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
