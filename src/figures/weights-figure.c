@@ -15,6 +15,8 @@
 #define RAMP_HEIGHT 10.0
 #define RAMP_STEPS 96
 
+#define LEAST_POWER 1e6 /* weights as large as this have no use for decimals */
+
 static void
 draw_badge (DhText *text, const DhRect *cell, const char *name)
 {
@@ -81,6 +83,18 @@ get_limit_decimals (double limit)
   return MAX (2, dh_number_get_decimals (limit, 2));
 }
 
+/* With @more decimals than the scale's ends have; a diverged run's weights as a power of ten. */
+static char *
+format_weight (const DhWeightsLayout *layout, double weight, int more)
+{
+  g_autofree char *size = NULL;
+
+  if (layout->limit < LEAST_POWER || !isfinite (weight))
+    return dh_number_format_signed (weight, get_limit_decimals (layout->limit) + more);
+  size = dh_number_format_loss (fabs (weight));
+  return g_strconcat (weight < 0 ? "\u2212" : "+", size, NULL);
+}
+
 /* "−0.48 [ramp] +0.48" at the end of the title row, where @least leaves it room; returns where it
  * begins. */
 static double
@@ -88,9 +102,8 @@ draw_ramp (
     const DhWeightsLayout *layout, DhText *text, const DhColorMap *colors, double least, double end)
 {
   double middle = layout->frame.middle;
-  int decimals = get_limit_decimals (layout->limit);
-  g_autofree char *low = dh_number_format_signed (-layout->limit, decimals);
-  g_autofree char *high = dh_number_format_signed (layout->limit, decimals);
+  g_autofree char *low = format_weight (layout, -layout->limit, 0);
+  g_autofree char *high = format_weight (layout, layout->limit, 0);
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .align = 1, .opacity = DH_TEXT_DIM };
   double label = MAX (dh_text_measure (text, low, &style), dh_text_measure (text, high, &style));
   DhRect ramp = { floor (end - label - 8 - RAMP_WIDTH), floor (middle - RAMP_HEIGHT / 2),
@@ -187,7 +200,7 @@ describe_weight (const DhWeightsLayout *layout, const DhSnapshot *run, double x,
   row = MIN ((guint) ((y - cell.y) / cell.height * run->height), run->height - 1);
   column = MIN ((guint) ((x - cell.x) / cell.width * run->width), run->width - 1);
   weight = layout->weights[(gsize) map * layout->tensor->columns + row * run->width + column];
-  value = dh_number_format_signed (weight, get_limit_decimals (layout->limit) + 2);
+  value = format_weight (layout, weight, 2);
   name = dh_weights_layout_get_name (layout, run, (guint) map, buffer, sizeof buffer);
   return g_strdup_printf (layout->linear ? _("Class %s, row %u, column %u: weight %s")
                                          : _("Unit %s, row %u, column %u: weight %s"),
@@ -213,7 +226,6 @@ describe_whole (const DhWeightsLayout *layout, const DhSnapshot *run)
 {
   gsize n = layout->tensor != NULL ? layout->n_maps * (gsize) layout->tensor->columns : 0;
   gsize low = 0, high = 0;
-  int decimals;
   g_autofree char *low_value = NULL, *high_value = NULL, *low_place = NULL, *high_place = NULL;
 
   if (n == 0)
@@ -225,9 +237,8 @@ describe_whole (const DhWeightsLayout *layout, const DhSnapshot *run)
       if (layout->weights[i] > layout->weights[high] || isnan (layout->weights[high]))
         high = i;
     }
-  decimals = get_limit_decimals (layout->limit);
-  low_value = dh_number_format_signed (layout->weights[low], decimals);
-  high_value = dh_number_format_signed (layout->weights[high], decimals);
+  low_value = format_weight (layout, layout->weights[low], 0);
+  high_value = format_weight (layout, layout->weights[high], 0);
   low_place = name_place (layout, run, low);
   high_place = name_place (layout, run, high);
   return g_strdup_printf (ngettext ("%u weight map, %u×%u, between %s and %s. "
