@@ -277,6 +277,14 @@ def test_output(tap, downhill, data):
     done = downhill.run("figures")
     ids = [line.split()[0] for line in done.stdout.decode().splitlines()]
     tap.check("/cli/figures", list(success(done)) + ([] if "loss" in ids else [f"{ids}"]))
+    for words in (["page", "--help"], ["figures", "--help"], ["help", "page"], ["help", "figures"],
+                  ["help", "train"]):
+        done = downhill.run(*words)
+        command = next(word for word in words if not word.endswith("help"))
+        tap.check(f"/cli/help/{' '.join(words)}", list(success(done))
+                  + ([] if f"downhill {command} " in done.stdout.decode() else ["of what?"]))
+    tap.check("/cli/page/other data", list(failure(downhill.run("page", f"--data={data}"), 1,
+                                                   "is not MNIST")))
     tap.check("/cli/figures/argument", list(failure(downhill.run("figures", "x"), 2, "“x”")))
     with open("/dev/full", "w", encoding="utf-8") as full:
         for options in (["--json"], []):

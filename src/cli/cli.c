@@ -24,6 +24,11 @@ run_figures (int argc, char **argv)
   guint n;
   const DhFigure *figures = dh_figures_get_all (&n);
 
+  if (argc > 1 && g_str_equal (argv[1], "--help"))
+    {
+      g_print ("downhill figures    %s\n", _("list the figures that can be written"));
+      return DH_EXIT_DONE;
+    }
   if (argc > 1)
     return dh_cli_fail (DH_EXIT_USAGE, _("figures takes no argument “%s”"), argv[1]);
   for (guint i = 0; i < n; i++)
@@ -32,12 +37,7 @@ run_figures (int argc, char **argv)
   return DH_EXIT_DONE;
 }
 
-static int
-run_help (int argc, char **argv)
-{
-  dh_cli_print_help ();
-  return DH_EXIT_DONE;
-}
+static int run_help (int argc, char **argv);
 
 static const Command commands[] = {
   { "train", N_("train a network and write what was learned"), dh_train_command_run },
@@ -61,6 +61,18 @@ gboolean
 dh_cli_is_command (const char *word)
 {
   return find_command (word) != NULL;
+}
+
+static int
+run_help (int argc, char **argv)
+{
+  const Command *command = argc > 1 ? find_command (argv[1]) : NULL;
+  char *arguments[] = { argv[argc - 1], (char *) "--help", NULL };
+
+  if (command != NULL && command->run != run_help)
+    return command->run (2, arguments);
+  dh_cli_print_help ();
+  return DH_EXIT_DONE;
 }
 
 int

@@ -12,6 +12,7 @@
 #include "training/run.h"
 
 #define NUMBER_SIZE 16
+#define MNIST_IMAGES 60000
 
 typedef struct
 {
@@ -121,18 +122,21 @@ print_page (DhRun *run)
   return count.n_equal == count.n ? DH_EXIT_DONE : DH_EXIT_FAILED;
 }
 
-/* The page's network has ten classes of 28 × 28 pixels; other data cannot be compared with it. */
+/* The page's network has ten classes of 28 × 28 pixels, and its subset names images up to the last
+ * of MNIST's; other data cannot be compared with it. */
 static gboolean
 fits_page (const DhDataset *dataset, GError **error)
 {
   const DhLecturePage *page = dh_lecture_page_get ();
 
   if (dataset->n_classes == DH_LECTURE_CLASSES &&
-      dataset->width * dataset->height > page->columns[DH_LECTURE_SIDE - 1])
+      dataset->width * dataset->height > page->columns[DH_LECTURE_SIDE - 1] &&
+      dataset->train.n >= MNIST_IMAGES)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               _("%s is not MNIST: the page needs its 28×28 pixels and ten classes"),
-               dataset->title);
+               _("%s is not MNIST: the page needs its ten classes and %d images of 28×28 "
+                 "pixels"),
+               dataset->title, MNIST_IMAGES);
   return FALSE;
 }
 
@@ -151,6 +155,7 @@ dh_page_command_run (int argc, char **argv)
   g_autoptr (DhConstDataset) dataset = NULL;
   g_autoptr (DhRun) run = NULL;
 
+  g_set_prgname ("downhill page");
   g_option_context_set_summary (context, _("Prints every number of the lecture's page beside its "
                                            "own. Needs MNIST."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);

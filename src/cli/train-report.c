@@ -30,7 +30,7 @@ dh_train_report_progress (const DhRun *run, guint64 n_steps, double seconds)
   printed_at = now;
   left = (int) MIN ((n_steps - step) / MAX (rate (run, seconds), 1e-9), 359999.0);
   fprintf (stderr, "\r\033[K");
-  fprintf (stderr, _("step %" PRIu64 " of %" PRIu64 "  loss %.6f  %.0f steps/s  %d:%02d left"),
+  fprintf (stderr, _("step %" PRIu64 " of %" PRIu64 "  loss %.7g  %.0f steps/s  %d:%02d left"),
            step, n_steps, dh_trainer_get_loss (trainer), rate (run, seconds),
            left / 60, left % 60);
   fflush (stderr);
@@ -51,10 +51,10 @@ dh_train_report_print (const DhRun *run, double seconds)
 
   g_print (_("step           %" PRIu64 "  (epoch %" PRIu64 ")\n"), dh_trainer_get_step (trainer),
            dh_trainer_get_epoch (trainer));
-  g_print (_("training loss  %.6f  accuracy %.2f %%\n"), dh_trainer_get_loss (trainer),
+  g_print (_("training loss  %.7g  accuracy %.2f %%\n"), dh_trainer_get_loss (trainer),
            100 * dh_trainer_get_accuracy (trainer));
   if (test != NULL)
-    g_print (_("test loss      %.6f  accuracy %.2f %%\n"), test->loss, 100 * test->accuracy);
+    g_print (_("test loss      %.7g  accuracy %.2f %%\n"), test->loss, 100 * test->accuracy);
   g_print (_("parameters     %zu\n"), dh_trainer_get_network (trainer)->n_parameters);
   g_print (_("time           %.3f s  (%.0f steps/s)\n"), seconds, rate (run, seconds));
 }
