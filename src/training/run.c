@@ -99,12 +99,6 @@ dh_run_set_learning_rate (DhRun *self, double learning_rate)
 }
 
 void
-dh_run_set_number (DhRun *self, guint64 number)
-{
-  self->number = number;
-}
-
-void
 dh_run_shuffle_samples (DhRun *self)
 {
   guint n;

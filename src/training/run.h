@@ -28,9 +28,6 @@ gboolean dh_run_step (DhRun *self);
 
 void dh_run_set_learning_rate (DhRun *self, double learning_rate);
 
-/* The number in later snapshots. */
-void dh_run_set_number (DhRun *self, guint64 number);
-
 /* Shows other images of the subset, drawn from a stream of their own. */
 void dh_run_shuffle_samples (DhRun *self);
 
