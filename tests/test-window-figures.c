@@ -210,7 +210,10 @@ test_accessible (WindowFixture *window, gconstpointer data)
   {
     const char *id;
     const char *label;
-  } cases[] = { { "loss", "Loss" }, { "weights", "Weights" }, { "samples", "Sample digits" } };
+    const char *page; /* a figure on a hidden page keeps its old words */
+  } cases[] = { { "loss", "Loss", "training" },
+                { "weights", "Weights", "training" },
+                { "samples", "Sample digits", "digits" } };
 
   if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
     {
@@ -221,11 +224,16 @@ test_accessible (WindowFixture *window, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       DhFigureView *view = find_view (window, cases[i].id);
-      DhFigureModel model = dh_figure_view_get_model (view);
-      g_autofree char *words = dh_figure_view_get_figure (view)->describe (
+      DhFigureModel model;
+      g_autofree char *words = NULL;
+
+      window_activate (window, "page", "s", cases[i].page);
+      WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (view)));
+      gtk_test_widget_wait_for_draw (window->window);
+      model = dh_figure_view_get_model (view);
+      words = dh_figure_view_get_figure (view)->describe (
           &model, gtk_widget_get_width (GTK_WIDGET (view)),
           gtk_widget_get_height (GTK_WIDGET (view)), -1, -1);
-
       gtk_test_accessible_assert_role (view, GTK_ACCESSIBLE_ROLE_IMG);
       gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_LABEL, cases[i].label);
       gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words);
