@@ -95,13 +95,13 @@ do_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
   save_as (data, file);
 }
 
-static gboolean
-is_log_scale (FileActions *self)
+static char *
+get_choice (FileActions *self, const char *action)
 {
-  g_autoptr (GVariant) scale =
-      g_action_group_get_action_state (G_ACTION_GROUP (self->window), "figure-scale");
+  g_autoptr (GVariant) state =
+      g_action_group_get_action_state (G_ACTION_GROUP (self->window), action);
 
-  return g_str_equal (g_variant_get_string (scale, NULL), "log");
+  return g_variant_dup_string (state, NULL);
 }
 
 static void
@@ -109,8 +109,11 @@ do_export_figure (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FileActions *self = data;
   const DhSnapshot *runs[] = { dh_session_get_snapshot (self->session) };
+  g_autofree char *figure_scale = get_choice (self, "figure-scale");
+  g_autofree char *digit = get_choice (self, "digit");
   DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light (),
-                          .log_scale = is_log_scale (self) };
+                          .log_scale = g_str_equal (figure_scale, "log"),
+                          .focus = (int) g_ascii_strtoll (digit, NULL, 10) };
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = NULL;
   const DhFigure *figure;

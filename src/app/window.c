@@ -41,7 +41,9 @@ struct _DhWindow
   DhSettingsPane *settings;
   GtkLabel *train_loss;
   GtkLabel *test_loss;
+  GtkLabel *test_loss_caption;
   GtkLabel *test_accuracy;
+  GtkLabel *test_accuracy_caption;
   GtkLabel *speed;
   DhFigureCard *loss;
   DhFigureCard *weights;
@@ -68,6 +70,19 @@ set_loss (GtkLabel *label, double loss)
   set_text (label, text);
 }
 
+/* While a run trains, the test set is evaluated now and then: of which step its numbers are. */
+static void
+show_test_step (DhWindow *self, const DhSnapshot *snapshot)
+{
+  gboolean late = !isnan (snapshot->test_loss) && snapshot->test_step != snapshot->step;
+  g_autofree char *step = dh_number_format_count (snapshot->test_step);
+  g_autofree char *loss = late ? g_strdup_printf (_("Test loss · step %s"), step) : NULL;
+  g_autofree char *accuracy = late ? g_strdup_printf (_("Test accuracy · step %s"), step) : NULL;
+
+  set_text (self->test_loss_caption, late ? loss : _("Test loss"));
+  set_text (self->test_accuracy_caption, late ? accuracy : _("Test accuracy"));
+}
+
 static void
 show_measurements (DhWindow *self, const DhSnapshot *snapshot)
 {
@@ -84,6 +99,7 @@ show_measurements (DhWindow *self, const DhSnapshot *snapshot)
              ? dh_number_format_count ((guint64) (snapshot->steps_per_second + 0.5))
              : g_strdup ("–");
   set_text (self->speed, rate);
+  show_test_step (self, snapshot);
 }
 
 static void
@@ -112,6 +128,7 @@ show_state (DhWindow *self, DhRunState state, gboolean begun)
                                        N_("Paused"), N_("Finished"), N_("Diverged") };
   static const char *const icons[] = { "dh-train-symbolic", "dh-pause-symbolic" };
   gboolean running = state == DH_RUN_RUNNING;
+  gboolean diverged = state == DH_RUN_DIVERGED; /* again, unless the learning rate is changed */
   const char *classes[] = { "pill-label", dh_run_state_get_name (state), NULL };
 
   if (g_strcmp0 (gtk_label_get_text (self->state), _(names[state])) != 0)
@@ -120,11 +137,12 @@ show_state (DhWindow *self, DhRunState state, gboolean begun)
       gtk_widget_set_css_classes (GTK_WIDGET (self->state), classes);
     }
   adw_button_content_set_icon_name (self->train_content, icons[running]);
-  adw_button_content_set_label (self->train_content, running  ? _("Pause")
-                                                     : begun ? _("Resume")
-                                                             : _("Train"));
+  adw_button_content_set_label (self->train_content, running    ? _("Pause")
+                                                     : diverged ? _("Try Again")
+                                                     : begun    ? _("Resume")
+                                                                : _("Train"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->train_button), state != DH_RUN_LOADING);
-  if (running)
+  if (running || diverged)
     gtk_widget_remove_css_class (GTK_WIDGET (self->train_button), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->train_button), "suggested-action");
@@ -229,7 +247,9 @@ dh_window_class_init (DhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhWindow, settings);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, train_loss);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, test_loss);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, test_loss_caption);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, test_accuracy);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, test_accuracy_caption);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, speed);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, loss);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, weights);

@@ -343,28 +343,38 @@ dh_parameters_describe (
                           printed != NULL ? printed : "");
 }
 
+static void
+append_csv_values (GString *csv, const DhSnapshot *run, gsize index)
+{
+  for (guint block = 0; block < DH_PARAMETERS_N_BLOCKS; block++)
+    {
+      g_string_append_c (csv, ',');
+      dh_number_append_csv (csv, get_value (run, block, index));
+    }
+  g_string_append_c (csv, '\n');
+}
+
+/* The whole layer, not just what a picture has room for. */
 char *
 dh_parameters_csv (const DhFigureModel *model)
 {
   GString *csv = g_string_new ("tensor,row,column,before,gradient,update,after\n");
   DhParametersLayout layout;
+  const DhTensor *weight;
 
-  dh_parameters_layout_init (&layout, model, 1000, 580);
-  for (guint i = 0; layout.weight != NULL && i < layout.n_rows; i++)
-    for (guint j = 0; j < layout.n_columns + (layout.bias != NULL ? 1 : 0); j++)
+  dh_parameters_layout_init (&layout, model, 0, 0);
+  weight = layout.weight;
+  for (guint i = 0; weight != NULL && i < weight->rows; i++)
+    for (guint j = 0; j < weight->columns; j++)
       {
-        if (j == layout.n_columns)
-          g_string_append_printf (csv, "%s,%u,", layout.bias->name, layout.rows[i]);
-        else
-          g_string_append_printf (csv, "%s,%u,%u", layout.weight->name, layout.rows[i],
-                                  layout.columns[j]);
-        for (guint block = 0; block < DH_PARAMETERS_N_BLOCKS; block++)
-          {
-            g_string_append_c (csv, ',');
-            dh_number_append_csv (csv, get_value (model->runs[0], block,
-                                                  get_index (&layout, i, j)));
-          }
-        g_string_append_c (csv, '\n');
+        g_string_append_printf (csv, "%s,%u,%u", weight->name, i, j);
+        append_csv_values (csv, model->runs[0],
+                           weight->offset + (gsize) i * weight->columns + j);
       }
+  for (guint i = 0; layout.bias != NULL && i < layout.bias->rows; i++)
+    {
+      g_string_append_printf (csv, "%s,%u,", layout.bias->name, i);
+      append_csv_values (csv, model->runs[0], layout.bias->offset + i);
+    }
   return g_string_free (csv, FALSE);
 }

@@ -4,6 +4,7 @@
 #include "training/run.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "engine/descent.h"
 #include "engine/random.h"
@@ -224,10 +225,19 @@ add_network (const DhRun *self, DhSnapshot *snapshot)
   const DhNetwork *network = dh_trainer_get_network (self->trainer);
   gsize size = network->n_parameters * sizeof (float);
 
-  snapshot->n_parameters = network->n_parameters;
-  snapshot->parameters = g_memdup2 (dh_trainer_get_parameters (self->trainer), size);
-  snapshot->gradient = g_memdup2 (dh_trainer_get_gradient (self->trainer), size);
   snapshot->gradient_norm = dh_run_get_gradient_norm (self);
+  snapshot->parameters = g_try_malloc (size);
+  snapshot->gradient = g_try_malloc (size);
+  if (snapshot->parameters == NULL || snapshot->gradient == NULL)
+    {
+      /* Without them a snapshot shows less, but the run goes on. */
+      g_clear_pointer (&snapshot->parameters, g_free);
+      g_clear_pointer (&snapshot->gradient, g_free);
+      return;
+    }
+  memcpy (snapshot->parameters, dh_trainer_get_parameters (self->trainer), size);
+  memcpy (snapshot->gradient, dh_trainer_get_gradient (self->trainer), size);
+  snapshot->n_parameters = network->n_parameters;
   add_tensors (network, snapshot);
 }
 

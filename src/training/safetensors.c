@@ -3,6 +3,7 @@
 
 #include "training/safetensors.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -58,31 +59,50 @@ make_header (const DhSnapshot *snapshot, gsize *length)
   return g_strdup_printf ("%-*s", (int) *length, json);
 }
 
-static void
-append_float (GByteArray *bytes, float value)
+static gboolean
+write_floats (GOutputStream *stream, const float *values, gsize n, GError **error)
 {
-  guint32 word;
+  guint32 words[4096];
 
-  memcpy (&word, &value, sizeof word);
-  word = GUINT32_TO_LE (word);
-  g_byte_array_append (bytes, (const guint8 *) &word, sizeof word);
+  for (gsize done = 0; done < n;)
+    {
+      gsize some = MIN (n - done, G_N_ELEMENTS (words));
+
+      memcpy (words, values + done, some * sizeof *words);
+      for (gsize i = 0; i < some; i++)
+        words[i] = GUINT32_TO_LE (words[i]);
+      if (!g_output_stream_write_all (stream, words, some * sizeof *words, NULL, NULL, error))
+        return FALSE;
+      done += some;
+    }
+  return TRUE;
 }
 
 gboolean
 dh_safetensors_save (const DhSnapshot *snapshot, GFile *file, GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (DhWholeFile) whole = NULL;
+  GOutputStream *stream;
   gsize length;
   g_autofree char *header = NULL;
   guint64 prefix;
 
   g_return_val_if_fail (snapshot != NULL && G_IS_FILE (file), FALSE);
 
+  if (snapshot->n_parameters == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                   _("There are no parameters to save, or not enough memory for them"));
+      return FALSE;
+    }
   header = make_header (snapshot, &length);
   prefix = GUINT64_TO_LE ((guint64) length);
-  g_byte_array_append (bytes, (const guint8 *) &prefix, sizeof prefix);
-  g_byte_array_append (bytes, (const guint8 *) header, (guint) length);
-  for (gsize i = 0; i < snapshot->n_parameters; i++)
-    append_float (bytes, snapshot->parameters[i]);
-  return dh_whole_file_write (file, bytes->data, bytes->len, error);
+  whole = dh_whole_file_new (file, error);
+  if (whole == NULL)
+    return FALSE;
+  stream = dh_whole_file_get_stream (whole);
+  return g_output_stream_write_all (stream, &prefix, sizeof prefix, NULL, NULL, error) &&
+         g_output_stream_write_all (stream, header, length, NULL, NULL, error) &&
+         write_floats (stream, snapshot->parameters, snapshot->n_parameters, error) &&
+         dh_whole_file_commit (whole, error);
 }

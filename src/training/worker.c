@@ -16,7 +16,7 @@
 /* While training, evaluations may take this much time at first, so that the test curve begins with
  * the training curve, and this share of it from then on. */
 #define EVALUATION_CREDIT_USEC 100000
-#define EVALUATION_SHARE 0.015
+#define EVALUATION_SHARE 0.02
 
 struct _DhWorker
 {
