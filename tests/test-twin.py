@@ -10,6 +10,7 @@ import gzip
 import os
 import pathlib
 import random
+import signal
 import socket
 import struct
 import subprocess
@@ -158,10 +159,10 @@ class World:
         if done.returncode != 0:
             raise RuntimeError(done.stderr.decode())
 
-    def python_run(self, arguments, environment=None, status=0):
+    def python_run(self, arguments, environment=None, statuses=(0,)):
         done = subprocess.run([self.python, *arguments], capture_output=True, cwd=self.work,
                               env=self.environment | (environment or {}), timeout=100, check=False)
-        if done.returncode != status:
+        if done.returncode not in statuses:
             raise RuntimeError(done.stderr.decode())
         return done
 
@@ -172,9 +173,13 @@ class World:
             port = probe.getsockname()[1]
         variables = {"WORLD_SIZE": str(n), "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
         with concurrent.futures.ThreadPoolExecutor(n) as pool:
-            done = pool.map(lambda rank: self.python_run([path], variables | {"RANK": str(rank)}),
-                            range(n))
-            printed = [process.stdout.decode() for process in done]
+            done = list(pool.map(lambda rank: self.python_run(
+                [path], variables | {"RANK": str(rank)}, (0, -signal.SIGABRT)), range(n)))
+        for process in done:
+            # PyTorch 1.13 rarely aborts on its way out, with all printed: what was printed counts.
+            if process.returncode != 0:
+                print(f"# {path.name}: a process ended with {process.stderr.decode()!r}")
+        printed = [process.stdout.decode() for process in done]
         return printed[0] + "".join(f"rank {rank} printed {text!r}\n"
                                     for rank, text in enumerate(printed) if rank > 0 and text)
 
@@ -263,7 +268,7 @@ def test_folder(tap, world):
     (world.work / "handwriting").rename(world.work / "elsewhere")
     done = world.python_run([path, "--data=elsewhere"])
     tap.check("/twin/data/elsewhere", judge(path, done.stdout.decode()))
-    done = world.python_run([path], status=1)
+    done = world.python_run([path], statuses=(1,))
     tap.check("/twin/data/missing",
               [] if b"downhill data export handwriting handwriting" in done.stderr
               and done.stderr.count(b"\n") == 1 else [done.stderr.decode()])
