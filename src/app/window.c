@@ -70,14 +70,22 @@ set_loss (GtkLabel *label, double loss)
   set_text (label, text);
 }
 
+static char *
+format_rate (const DhSnapshot *snapshot)
+{
+  return snapshot->steps_per_second > 0
+             ? dh_number_format_count ((guint64) (snapshot->steps_per_second + 0.5))
+             : g_strdup ("–");
+}
+
 /* While a run trains, the test set is evaluated now and then: of which step its numbers are. */
 static void
 show_test_step (DhWindow *self, const DhSnapshot *snapshot)
 {
   gboolean late = !isnan (snapshot->test_loss) && snapshot->test_step != snapshot->step;
   g_autofree char *step = dh_number_format_count (snapshot->test_step);
-  g_autofree char *loss = late ? g_strdup_printf (_("Test loss · step %s"), step) : NULL;
-  g_autofree char *accuracy = late ? g_strdup_printf (_("Test accuracy · step %s"), step) : NULL;
+  g_autofree char *loss = late ? g_strdup_printf (_("Test loss · %s"), step) : NULL;
+  g_autofree char *accuracy = late ? g_strdup_printf (_("Test accuracy · %s"), step) : NULL;
 
   set_text (self->test_loss_caption, late ? loss : _("Test loss"));
   set_text (self->test_accuracy_caption, late ? accuracy : _("Test accuracy"));
@@ -88,16 +96,13 @@ show_measurements (DhWindow *self, const DhSnapshot *snapshot)
 {
   g_autofree char *percent = dh_number_format_decimals (100 * snapshot->test_accuracy, 2);
   g_autofree char *accuracy = NULL;
-  g_autofree char *rate = NULL;
+  g_autofree char *rate = format_rate (snapshot);
 
   set_loss (self->train_loss, snapshot->train_loss);
   set_loss (self->test_loss, snapshot->test_loss);
   accuracy = isnan (snapshot->test_accuracy) ? g_strdup ("–")
                                              : g_strdup_printf (_("%s %%"), percent);
   set_text (self->test_accuracy, accuracy);
-  rate = snapshot->steps_per_second > 0
-             ? dh_number_format_count ((guint64) (snapshot->steps_per_second + 0.5))
-             : g_strdup ("–");
   set_text (self->speed, rate);
   show_test_step (self, snapshot);
 }
@@ -107,7 +112,11 @@ show_footer (DhWindow *self, const DhSnapshot *snapshot)
 {
   g_autofree char *step = dh_number_format_count (snapshot->step);
   g_autofree char *epoch = dh_number_format_count (snapshot->epoch);
-  g_autofree char *progress = g_strdup_printf (_("Step %s  ·  epoch %s"), step, epoch);
+  g_autofree char *rate = format_rate (snapshot);
+  g_autofree char *progress =
+      snapshot->steps_per_second > 0
+          ? g_strdup_printf (_("Step %s  ·  epoch %s  ·  %s steps/s"), step, epoch, rate)
+          : g_strdup_printf (_("Step %s  ·  epoch %s"), step, epoch);
   g_autofree char *images = dh_number_format_count (snapshot->n_train);
   g_autofree char *parameters = dh_number_format_count (snapshot->n_parameters);
   g_autofree char *facts = NULL;

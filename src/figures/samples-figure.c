@@ -196,7 +196,7 @@ dh_samples_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
     }
   dh_frame_draw_header (&layout.frame, &text,
                         layout.numbers || layout.n < 2 ? _("The numbers the network sees")
-                                                       : _("Choose a digit to read its numbers"),
+                                                       : _("Choose one to read it"),
                         NULL, 0,
                         dh_frame_get_header_end (&layout.frame, model->header_inset));
   for (guint i = 0; i < G_N_ELEMENTS (numbers.layouts); i++)
