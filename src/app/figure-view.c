@@ -15,6 +15,8 @@ struct _DhFigureView
 
   const DhFigure *figure;
   guint redraw_interval; /* ms */
+  guint narrow_below;    /* pixels */
+  guint narrow_height;
   const DhSnapshot *snapshot;
   DhFigureModel choices;    /* the view choices alone */
   cairo_surface_t *picture; /* as drawn last, or NULL where that no longer holds */
@@ -26,6 +28,8 @@ enum
 {
   PROP_FIGURE = 1,
   PROP_REDRAW_INTERVAL,
+  PROP_NARROW_BELOW,
+  PROP_NARROW_HEIGHT,
   N_PROPERTIES
 };
 
@@ -108,6 +112,28 @@ dh_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+static GtkSizeRequestMode
+dh_figure_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+dh_figure_view_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  DhFigureView *self = DH_FIGURE_VIEW (widget);
+  gboolean narrow = orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 &&
+                    for_size < (int) self->narrow_below;
+
+  *minimum = *natural = narrow ? (int) self->narrow_height : 0;
+}
+
 static void
 dh_figure_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -149,6 +175,12 @@ dh_figure_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_REDRAW_INTERVAL:
       g_value_set_uint (value, self->redraw_interval);
       break;
+    case PROP_NARROW_BELOW:
+      g_value_set_uint (value, self->narrow_below);
+      break;
+    case PROP_NARROW_HEIGHT:
+      g_value_set_uint (value, self->narrow_height);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -167,6 +199,14 @@ dh_figure_view_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_REDRAW_INTERVAL:
       self->redraw_interval = g_value_get_uint (value);
+      break;
+    case PROP_NARROW_BELOW:
+      self->narrow_below = g_value_get_uint (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+    case PROP_NARROW_HEIGHT:
+      self->narrow_height = g_value_get_uint (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -204,7 +244,9 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
   object_class->finalize = dh_figure_view_finalize;
   object_class->get_property = dh_figure_view_get_property;
   object_class->set_property = dh_figure_view_set_property;
+  widget_class->get_request_mode = dh_figure_view_get_request_mode;
   widget_class->map = dh_figure_view_map;
+  widget_class->measure = dh_figure_view_measure;
   widget_class->size_allocate = dh_figure_view_size_allocate;
   widget_class->snapshot = dh_figure_view_snapshot;
   widget_class->query_tooltip = dh_figure_view_query_tooltip;
@@ -213,6 +255,12 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_REDRAW_INTERVAL] =
       g_param_spec_uint ("redraw-interval", NULL, NULL, 0, 10000, 0,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW_BELOW] =
+      g_param_spec_uint ("narrow-below", NULL, NULL, 0, 10000, 0,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW_HEIGHT] =
+      g_param_spec_uint ("narrow-height", NULL, NULL, 0, 10000, 0,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 #define DH_TYPE_FIGURE_VIEW (dh_figure_view_get_type ())
 G_DECLARE_FINAL_TYPE (DhFigureView, dh_figure_view, DH, FIGURE_VIEW, GtkWidget)
 
-/* Properties: "figure" (id, construct only), "redraw-interval" (milliseconds between drawings while
- * a run is training; a snapshot of a run that stands still is drawn at once). The tooltip and the
+/* Properties: "figure" (id, construct only), "narrow-below" and "narrow-height" (in pixels: a view
+ * narrower than the one asks for at least the height of the other, because its figure then stacks
+ * what it has side by side; 0 = never), "redraw-interval" (milliseconds between drawings while a
+ * run is training; a snapshot of a run that stands still is drawn at once). The tooltip and the
  * text for screen readers come from the figure's describe function. A hidden view draws nothing. */
 
 /* Shows @snapshot (one more reference). */

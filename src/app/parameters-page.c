@@ -15,6 +15,10 @@
 /* 6 × 6 weights and 10 biases, before and after. */
 #define N_PRINTED (2 * (DH_LECTURE_SIDE * DH_LECTURE_SIDE + DH_LECTURE_CLASSES))
 
+/* Below this width the figure stands its four blocks below each other. */
+#define NARROW_BELOW 780
+#define NARROW_HEIGHT 960
+
 struct _DhParametersPage
 {
   AdwBin parent_instance;
@@ -104,6 +108,8 @@ dh_parameters_page_init (DhParametersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_printed (self);
+  g_object_set (dh_figure_card_get_view (self->figure), "narrow-below", NARROW_BELOW,
+                "narrow-height", NARROW_HEIGHT, NULL);
   /* Translators: a noun in the place of a row's or column's number: the first and the last ones.
    * There is room for about five letters. */
   dh_count_button_set_up (self->row, _("ends"), -1, 9, 1);

@@ -10,7 +10,7 @@
 #define ELLIPSIS 14.0     /* room for … between head and tail */
 #define BLOCK_HEADER 44.0 /* name and column numbers */
 #define MAX_ROW_HEIGHT 26.0
-#define TWO_ACROSS 700.0 /* narrower, the blocks stand below each other */
+#define TWO_ACROSS 748.0 /* narrower, the blocks stand below each other */
 
 static void
 find_tensors (DhParametersLayout *self, const DhSnapshot *run, int layer)
