@@ -493,7 +493,11 @@ def test_names(tap, downhill, data, work):
 
 def test_interrupt(tap, downhill, data, work):
     """Ctrl+C ends a run at the step at hand, and its results are written."""
-    master, slave = pty.openpty()
+    try:
+        master, slave = pty.openpty()
+    except OSError as error:
+        tap.skip("/cli/interrupt", str(error))
+        return
     path = work / "i.safetensors"
     with subprocess.Popen([downhill.executable, "train", f"--data={data}", f"--save={path}",
                            "--steps=1000000000000"], stdout=subprocess.PIPE, stderr=slave,
