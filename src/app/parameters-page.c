@@ -31,7 +31,14 @@ struct _DhParametersPage
   GtkLabel *count;
   DhPrintedNumber printed[N_PRINTED]; /* what the lecture's page prints */
   char *settings;                     /* JSON of the run shown last */
+  GArray *sizes;                      /* of Size, one a layer */
 };
+
+typedef struct
+{
+  guint rows;
+  guint columns;
+} Size;
 
 G_DEFINE_FINAL_TYPE (DhParametersPage, dh_parameters_page, ADW_TYPE_BIN)
 
@@ -46,6 +53,22 @@ choose_place (DhParametersPage *self)
                               layer == GTK_INVALID_LIST_POSITION ? 0 : (int) layer,
                               gtk_spin_button_get_value_as_int (self->row) + 1,
                               gtk_spin_button_get_value_as_int (self->column) + 1);
+}
+
+/* Every row and column of the layer can be reached, no others. */
+static void
+choose_layer (DhParametersPage *self)
+{
+  guint layer = gtk_drop_down_get_selected (self->layer);
+
+  if (self->sizes != NULL && layer < self->sizes->len)
+    {
+      const Size *size = &g_array_index (self->sizes, Size, layer);
+
+      gtk_spin_button_set_range (self->row, -1, size->rows - 1.0);
+      gtk_spin_button_set_range (self->column, -1, size->columns - 1.0);
+    }
+  choose_place (self);
 }
 
 static void
@@ -80,6 +103,7 @@ dh_parameters_page_dispose (GObject *object)
   DhParametersPage *self = DH_PARAMETERS_PAGE (object);
 
   g_clear_pointer (&self->settings, g_free);
+  g_clear_pointer (&self->sizes, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_PARAMETERS_PAGE);
   G_OBJECT_CLASS (dh_parameters_page_parent_class)->dispose (object);
 }
@@ -99,6 +123,7 @@ dh_parameters_page_class_init (DhParametersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhParametersPage, column);
   gtk_widget_class_bind_template_child (widget_class, DhParametersPage, summary);
   gtk_widget_class_bind_template_child (widget_class, DhParametersPage, count);
+  gtk_widget_class_bind_template_callback (widget_class, choose_layer);
   gtk_widget_class_bind_template_callback (widget_class, choose_place);
   gtk_widget_class_bind_template_callback (widget_class, copy_summary);
 }
@@ -106,14 +131,15 @@ dh_parameters_page_class_init (DhParametersPageClass *klass)
 static void
 dh_parameters_page_init (DhParametersPage *self)
 {
+  self->sizes = g_array_new (FALSE, FALSE, sizeof (Size));
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_printed (self);
   g_object_set (dh_figure_card_get_view (self->figure), "narrow-below", NARROW_BELOW,
                 "narrow-height", NARROW_HEIGHT, NULL);
   /* Translators: a noun in the place of a row's or column's number: the first and the last ones.
    * There is room for about five letters. */
-  dh_count_button_set_up (self->row, _("ends"), -1, 9, 1);
-  dh_count_button_set_up (self->column, _("ends"), -1, 783, 1);
+  dh_count_button_set_up (self->row, _("ends"), -1, 0, 1);
+  dh_count_button_set_up (self->column, _("ends"), -1, 0, 1);
   gtk_spin_button_set_value (self->row, -1);
   gtk_spin_button_set_value (self->column, -1);
 }
@@ -123,15 +149,19 @@ list_layers (DhParametersPage *self, const DhSnapshot *snapshot)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
+  g_array_set_size (self->sizes, 0);
   for (guint i = 0; i < snapshot->n_tensors; i++)
     if (snapshot->tensors[i].columns > 0)
       {
+        Size size = { snapshot->tensors[i].rows, snapshot->tensors[i].columns };
         g_autofree char *name = g_strdup (snapshot->tensors[i].name);
 
         *strrchr (name, '.') = '\0'; /* "main.0.weight" to "main.0" */
         gtk_string_list_append (names, name);
+        g_array_append_val (self->sizes, size);
       }
   gtk_drop_down_set_model (self->layer, G_LIST_MODEL (names));
+  choose_layer (self);
 }
 
 static void
