@@ -7,6 +7,7 @@
 #include "dataset/handwriting.h"
 #include "engine/descent.h"
 #include "pattern-dataset.h"
+#include "same-trainer.h"
 #include "reference/training.h"
 #include "training/trainer.h"
 
@@ -35,24 +36,6 @@ make_trainer (const DhSettings *settings, const DhDataset *dataset)
 
   g_assert_no_error (error);
   return self;
-}
-
-static gsize
-parameters_size (const DhTrainer *trainer)
-{
-  return dh_trainer_get_network (trainer)->n_parameters * sizeof (float);
-}
-
-static void
-assert_same (const DhTrainer *a, const DhTrainer *b)
-{
-  g_assert_cmpmem (dh_trainer_get_parameters (a), parameters_size (a),
-                   dh_trainer_get_parameters (b), parameters_size (b));
-  g_assert_cmpmem (dh_trainer_get_gradient (a), parameters_size (a),
-                   dh_trainer_get_gradient (b), parameters_size (b));
-  g_assert_cmpfloat (dh_trainer_get_loss (a), ==, dh_trainer_get_loss (b));
-  g_assert_cmpfloat (dh_trainer_get_accuracy (a), ==, dh_trainer_get_accuracy (b));
-  g_assert_cmpuint (dh_trainer_get_step (a), ==, dh_trainer_get_step (b));
 }
 
 /* Order, pieces and losses as nn.Sequential, torch.randperm and plain updates give them. */

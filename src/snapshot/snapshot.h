@@ -73,7 +73,7 @@ typedef struct
   double  mean;        /* the standardised pixel is (raw − mean) / deviation */
   double  deviation;
 
-  /* the network */
+  /* the network; zeros and NULLs where there was not enough memory to copy it */
   guint     n_tensors;
   DhTensor *tensors; /* in state_dict order: weight, bias, weight, … */
   gsize     n_parameters;
