@@ -28,7 +28,7 @@ case_init (Case *self, guint n_test, guint32 seed)
                                   PATTERN_CLASSES, TRUE, NULL));
   self->parameters = g_new (float, self->network.n_parameters);
   dh_random_init (&random, seed);
-  dh_initialise_pytorch (&self->network, &random, self->parameters);
+  dh_initialise (DH_INITIALISATION_PYTORCH, &self->network, &random, self->parameters);
   self->evaluation = dh_evaluation_new (&self->network, self->dataset, &error);
   g_assert_no_error (error);
 }

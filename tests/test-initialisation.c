@@ -19,7 +19,7 @@ test_lecture (void)
   g_assert_true (dh_network_init (&network, 784, NULL, 0, 10, TRUE, NULL));
   parameters = g_new (float, network.n_parameters);
   dh_random_init (&random, 2021);
-  dh_initialise_pytorch (&network, &random, parameters);
+  dh_initialise (DH_INITIALISATION_PYTORCH, &network, &random, parameters);
   g_assert_cmpmem (parameters, sizeof expected, expected, sizeof expected);
 }
 
@@ -38,7 +38,7 @@ test_as_torch (gconstpointer data)
                                   torch_nets[row].has_bias, NULL));
   g_assert_cmpuint (network.n_parameters, ==, n);
   dh_random_init (&random, torch_nets[row].seed);
-  dh_initialise_pytorch (&network, &random, parameters);
+  dh_initialise (DH_INITIALISATION_PYTORCH, &network, &random, parameters);
   g_assert_cmpmem (parameters, sizeof torch_nets[row].first, torch_nets[row].first,
                    sizeof torch_nets[row].first);
   assert_sum (parameters, n, torch_nets[row].sum);
@@ -65,7 +65,7 @@ test_widths (void)
       g_assert_true (dh_network_init (&network, width, NULL, 0, 3, TRUE, NULL));
       parameters = g_new (float, network.n_parameters);
       dh_random_init (&random, width * TORCH_WIDTHS_SEED);
-      dh_initialise_pytorch (&network, &random, parameters);
+      dh_initialise (DH_INITIALISATION_PYTORCH, &network, &random, parameters);
       g_byte_array_append (all, (const guint8 *) parameters,
                            network.n_parameters * sizeof *parameters);
     }
@@ -84,7 +84,7 @@ test_bounds (void)
   g_assert_true (dh_network_init (&network, 16, hidden, 1, 400, TRUE, NULL));
   parameters = g_new (float, network.n_parameters);
   dh_random_init (&random, 1);
-  dh_initialise_pytorch (&network, &random, parameters);
+  dh_initialise (DH_INITIALISATION_PYTORCH, &network, &random, parameters);
   for (gsize i = 0; i < network.n_parameters; i++)
     {
       guint l = i < network.layers[1].weight ? 0 : 1;

@@ -183,6 +183,24 @@ test_same_bits_handwriting (SessionFixture *f, gconstpointer data)
 }
 
 static void
+set_learning_rate (DhTrainer *trainer, double learning_rate)
+{
+  g_autoptr (DhSettings) settings = dh_settings_copy (dh_trainer_get_settings (trainer));
+
+  settings->learning_rate = learning_rate;
+  dh_trainer_set_numbers (trainer, settings);
+}
+
+static void
+set_session_rate (DhSession *session, double learning_rate)
+{
+  g_autoptr (DhSettings) settings = dh_settings_copy (dh_session_get_settings (session));
+
+  settings->learning_rate = learning_rate;
+  dh_session_set_numbers (session, settings);
+}
+
+static void
 test_learning_rate (SessionFixture *f, gconstpointer data)
 {
   g_autoptr (DhTrainer) trainer = make_trainer (f->settings, 20);
@@ -190,14 +208,14 @@ test_learning_rate (SessionFixture *f, gconstpointer data)
   session_begin (f);
   dh_session_run_to (f->session, 20);
   WAIT_UNTIL (session_paused_at (f, 20));
-  dh_session_set_learning_rate (f->session, 0.375);
+  set_session_rate (f->session, 0.375);
   g_assert_cmpfloat (dh_session_get_settings (f->session)->learning_rate, ==, 0.375);
   dh_session_step (f->session, 10);
   WAIT_UNTIL (session_paused_at (f, 30));
   g_assert_cmpuint (session_snapshot (f)->run, ==, 1);
   g_assert_cmpfloat (session_snapshot (f)->learning_rate, ==, 0.375);
   g_assert_nonnull (strstr (session_snapshot (f)->settings, "\"learning-rate\":0.375"));
-  dh_trainer_set_learning_rate (trainer, 0.375);
+  set_learning_rate (trainer, 0.375);
   for (guint i = 0; i < 10; i++)
     g_assert_true (dh_trainer_step (trainer));
   assert_same (session_snapshot (f), trainer);
@@ -209,7 +227,7 @@ test_learning_rate_while_running (SessionFixture *f, gconstpointer data)
   session_begin (f);
   dh_session_train (f->session);
   WAIT_UNTIL (session_snapshot (f)->step > 10);
-  dh_session_set_learning_rate (f->session, 0.25);
+  set_session_rate (f->session, 0.25);
   WAIT_UNTIL (session_snapshot (f)->learning_rate == 0.25);
   g_assert_cmpint (session_state (f), ==, DH_RUN_RUNNING);
   g_assert_cmpuint (session_snapshot (f)->run, ==, 1);
@@ -242,7 +260,7 @@ test_divergence (SessionFixture *f, gconstpointer data)
   session_begin (f);
   dh_session_run_to (f->session, 8);
   WAIT_UNTIL (session_paused_at (f, 8));
-  dh_session_set_learning_rate (f->session, 1e12);
+  set_session_rate (f->session, 1e12);
   dh_session_train (f->session);
   WAIT_UNTIL (session_state (f) == DH_RUN_DIVERGED);
   g_assert_cmpint (session_snapshot (f)->diverged_at, ==, 9);
@@ -254,7 +272,7 @@ test_divergence (SessionFixture *f, gconstpointer data)
   g_assert_cmpint (session_state (f), ==, DH_RUN_DIVERGED);
   g_assert_nonnull (session_snapshot (f)->message);
 
-  dh_session_set_learning_rate (f->session, 0.1);
+  set_session_rate (f->session, 0.1);
   dh_session_step (f->session, 2);
   WAIT_UNTIL (session_paused_at (f, 10));
   g_assert_cmpint (session_snapshot (f)->diverged_at, ==, -1);
@@ -282,7 +300,7 @@ test_properties (SessionFixture *f, gconstpointer data)
   g_assert_cmpuint (n_snapshots, ==, 1);
   WAIT_UNTIL (session_state (f) == DH_RUN_READY);
   g_assert_cmpuint (n_snapshots, >, 1);
-  dh_session_set_learning_rate (f->session, 0.5);
+  set_session_rate (f->session, 0.5);
   g_assert_cmpuint (n_settings, ==, 2);
   g_object_get (f->session, "snapshot", &snapshot, "settings", &settings, NULL);
   g_assert_true (snapshot == session_snapshot (f));

@@ -139,6 +139,15 @@ test_mnist (WindowFixture *window, gconstpointer data)
 }
 
 static void
+set_learning_rate (DhTrainer *trainer, double learning_rate)
+{
+  g_autoptr (DhSettings) settings = dh_settings_copy (dh_trainer_get_settings (trainer));
+
+  settings->learning_rate = learning_rate;
+  dh_trainer_set_numbers (trainer, settings);
+}
+
+static void
 test_learning_rate (WindowFixture *window, gconstpointer data)
 {
   g_autoptr (DhTrainer) trainer = make_trainer (NULL);
@@ -149,7 +158,7 @@ test_learning_rate (WindowFixture *window, gconstpointer data)
   window_run_to (window, 40);
   g_assert_cmpuint (window_get_count (window, "run"), ==, 1);
   train_to (trainer, 20);
-  dh_trainer_set_learning_rate (trainer, 0.03);
+  set_learning_rate (trainer, 0.03);
   train_to (trainer, 40);
   g_assert_true (window_get_real (window, "train-loss") == dh_trainer_get_loss (trainer));
 }

@@ -67,8 +67,8 @@ choose_setting (SessionActions *self, const char *key, const char *text)
   if (!dh_settings_set (settings, key, text, &error))
     g_action_group_activate_action (G_ACTION_GROUP (self->map), "tell",
                                     g_variant_new_string (error->message));
-  else if (g_str_equal (key, "learning-rate"))
-    dh_session_set_learning_rate (self->session, settings->learning_rate);
+  else if (dh_settings_is_live (key))
+    dh_session_set_numbers (self->session, settings);
   else
     {
       if (leaves_lecture_page (key))

@@ -55,7 +55,7 @@ dh_step_log_add (DhStepLog *self, const DhRun *run, GError **error)
   append_number (self->line, tested ? test->loss : 0, tested);
   append_number (self->line, dh_trainer_get_accuracy (trainer), TRUE);
   append_number (self->line, tested ? test->accuracy : 0, tested);
-  append_number (self->line, dh_trainer_get_settings (trainer)->learning_rate, TRUE);
+  append_number (self->line, dh_trainer_get_learning_rate (trainer), TRUE);
   append_number (self->line, dh_run_get_gradient_norm (run), TRUE);
   g_string_append_c (self->line, '\n');
   return write_line (self, error);
@@ -68,7 +68,7 @@ dh_step_log_add_diverged (DhStepLog *self, const DhRun *run, GError **error)
 
   g_string_printf (self->line, "%" G_GINT64_FORMAT ",%" G_GUINT64_FORMAT ",nan,,,",
                    dh_trainer_get_diverged_at (trainer), dh_trainer_get_epoch (trainer));
-  append_number (self->line, dh_trainer_get_settings (trainer)->learning_rate, TRUE);
+  append_number (self->line, dh_trainer_get_learning_rate (trainer), TRUE);
   g_string_append (self->line, ",\n");
   return write_line (self, error);
 }

@@ -21,6 +21,7 @@ dh_random_init (DhRandom *self, guint32 seed)
       self->state[i] = 1812433253u * (previous ^ (previous >> 30)) + i;
     }
   self->position = N;
+  self->has_normal = FALSE;
 }
 
 static guint32
@@ -114,6 +115,11 @@ dh_random_torch_uniform (DhRandom *self, double from, double to, float *values, 
 
       values[i] = fmaf (unit, range, low);
     }
+}
+
+void
+dh_random_torch_normal (DhRandom *self, double mean, double deviation, float *values, gsize n)
+{
 }
 
 void

@@ -13,6 +13,8 @@ typedef struct
 {
   guint32 state[624];
   guint   position;
+  gboolean has_normal; /* torch's scalar code has one left over */
+  double  next_normal;
 } DhRandom;
 
 /* Starts the stream of @seed. */
@@ -35,6 +37,12 @@ void dh_random_numpy_permutation (DhRandom *self, guint32 *order, guint32 n);
  * is the low 24 bits of an output / 2^24, both bounds are rounded to float32 first, and product and
  * sum are rounded once together: PyTorch's AVX2 and AVX-512 code uses a fused multiply-add. */
 void dh_random_torch_uniform (DhRandom *self, double from, double to, float *values, gsize n);
+
+/* Fills @values with torch's normal_(@mean, @deviation) in float32 (Box–Muller). From 16 values on
+ * the order of the stream is that of PyTorch's normal_fill; below, that of its scalar code, which
+ * keeps the second number of a pair for the next call. */
+void dh_random_torch_normal (
+    DhRandom *self, double mean, double deviation, float *values, gsize n);
 
 /* Fills @order with torch.randperm(@n). */
 void dh_random_torch_permutation (DhRandom *self, guint32 *order, guint32 n);

@@ -15,7 +15,7 @@ typedef enum
   DH_COMMAND_STEP,          /* count further steps, then pause */
   DH_COMMAND_EPOCH,         /* to the end of the epoch at hand, then pause */
   DH_COMMAND_RUN_TO,        /* until step count, then pause */
-  DH_COMMAND_LEARNING_RATE, /* value, from the next step on */
+  DH_COMMAND_NUMBERS,       /* those of settings that can change, from the next step on */
   DH_COMMAND_SHUFFLE,       /* show other samples */
   DH_COMMAND_QUIT
 } DhCommandKind;
@@ -26,7 +26,6 @@ typedef struct
   guint64       run;
   DhSettings   *settings; /* owned */
   guint64       count;
-  double        value;
   gint          sealed; /*< private >*/
 } DhCommand;
 

@@ -5,6 +5,7 @@
 
 #include <json-glib/json-glib.h>
 #include <math.h>
+#include <string.h>
 
 static void
 add_real (JsonBuilder *builder, const char *name, double value)
@@ -24,16 +25,20 @@ add_whole (JsonBuilder *builder, const char *name, guint64 value)
 }
 
 static void
-add_settings (JsonBuilder *builder, const DhSettings *settings)
+add_source (JsonBuilder *builder, const DhSettings *settings)
+{
+  add_whole (builder, "seed", settings->seed);
+  json_builder_set_member_name (builder, "data");
+  json_builder_add_string_value (builder, settings->data);
+}
+
+/* As the settings' own text form has them: JSON-GLib cannot write every number. */
+static char *
+append_settings (const char *object, const DhSettings *settings)
 {
   g_autofree char *text = dh_settings_to_json (settings);
 
-  json_builder_set_member_name (builder, "seed");
-  json_builder_add_int_value (builder, (gint64) settings->seed);
-  json_builder_set_member_name (builder, "data");
-  json_builder_add_string_value (builder, settings->data);
-  json_builder_set_member_name (builder, "settings");
-  json_builder_add_value (builder, json_from_string (text, NULL));
+  return g_strdup_printf ("%.*s,\"settings\":%s}", (int) strlen (object) - 1, object, text);
 }
 
 char *
@@ -41,6 +46,7 @@ dh_run_to_json (const DhRun *run, double seconds)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
   const DhTrainer *trainer = dh_run_get_trainer (run);
   const DhTestResult *test = dh_run_get_test_result (run);
 
@@ -60,8 +66,9 @@ dh_run_to_json (const DhRun *run, double seconds)
     json_builder_add_int_value (builder, dh_trainer_get_diverged_at (trainer));
   else
     json_builder_add_null_value (builder);
-  add_settings (builder, dh_trainer_get_settings (trainer));
+  add_source (builder, dh_trainer_get_settings (trainer));
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  text = json_to_string (root, FALSE);
+  return append_settings (text, dh_trainer_get_settings (trainer));
 }

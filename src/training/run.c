@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/descent.h"
+#include "engine/optimizer.h"
 #include "engine/random.h"
 
 struct _DhRun
@@ -93,9 +93,9 @@ dh_run_step (DhRun *self)
 }
 
 void
-dh_run_set_learning_rate (DhRun *self, double learning_rate)
+dh_run_set_numbers (DhRun *self, const DhSettings *settings)
 {
-  dh_trainer_set_learning_rate (self->trainer, learning_rate);
+  dh_trainer_set_numbers (self->trainer, settings);
   update_settings_json (self);
 }
 
@@ -176,7 +176,7 @@ dh_run_cancel_evaluation (DhRun *self)
 double
 dh_run_get_gradient_norm (const DhRun *self)
 {
-  return dh_descent_norm (dh_trainer_get_gradient (self->trainer),
+  return dh_optimizer_norm (dh_trainer_get_gradient (self->trainer),
                           dh_trainer_get_network (self->trainer)->n_parameters);
 }
 
@@ -289,7 +289,7 @@ dh_run_make_snapshot (const DhRun *self, DhRunState state)
   snapshot->n_steps = dh_trainer_get_n_steps (self->trainer);
   snapshot->diverged_at = dh_trainer_get_diverged_at (self->trainer);
   snapshot->settings = g_strdup (self->settings_json);
-  snapshot->learning_rate = dh_trainer_get_settings (self->trainer)->learning_rate;
+  snapshot->learning_rate = dh_trainer_get_learning_rate (self->trainer);
   snapshot->train_loss = dh_trainer_get_loss (self->trainer);
   snapshot->train_accuracy = dh_trainer_get_accuracy (self->trainer);
   add_data (self, snapshot);

@@ -26,7 +26,8 @@ const DhTrainer *dh_run_get_trainer (const DhRun *self);
 /* Makes one update and records it. FALSE where the run diverged, as dh_trainer_step(). */
 gboolean dh_run_step (DhRun *self);
 
-void dh_run_set_learning_rate (DhRun *self, double learning_rate);
+/* As dh_trainer_set_numbers(). */
+void dh_run_set_numbers (DhRun *self, const DhSettings *settings);
 
 /* Shows other images of the subset, drawn from a stream of their own. */
 void dh_run_shuffle_samples (DhRun *self);

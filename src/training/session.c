@@ -215,16 +215,16 @@ dh_session_run_to (DhSession *self, guint64 step)
 }
 
 void
-dh_session_set_learning_rate (DhSession *self, double learning_rate)
+dh_session_set_numbers (DhSession *self, const DhSettings *settings)
 {
-  DhSettings *settings;
+  DhSettings *changed;
 
-  g_return_if_fail (DH_IS_SESSION (self));
+  g_return_if_fail (DH_IS_SESSION (self) && settings != NULL);
 
-  settings = dh_settings_copy (self->settings);
-  settings->learning_rate = learning_rate;
-  send (self, (DhCommand) { DH_COMMAND_LEARNING_RATE, .value = learning_rate });
-  take_settings (self, settings);
+  changed = dh_settings_copy (self->settings);
+  dh_settings_copy_live (changed, settings);
+  send (self, (DhCommand) { DH_COMMAND_NUMBERS, .settings = dh_settings_copy (changed) });
+  take_settings (self, changed);
 }
 
 void

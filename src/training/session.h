@@ -45,8 +45,9 @@ void dh_session_run_epoch (DhSession *self);
 /* Trains until @step updates are made, then pauses; pauses at once where they are. */
 void dh_session_run_to (DhSession *self, guint64 step);
 
-/* From the next step on; no new run. */
-void dh_session_set_learning_rate (DhSession *self, double learning_rate);
+/* Takes over from @settings every number that can change while a run goes on
+ * (dh_settings_is_live()), from the next step on; no new run. */
+void dh_session_set_numbers (DhSession *self, const DhSettings *settings);
 
 /* Shows other samples of the subset. */
 void dh_session_shuffle_samples (DhSession *self);

@@ -11,44 +11,45 @@
 #define MAX_NESTING 8
 
 /* Numbers and switches are JSON numbers and booleans; names, "all" and widths are strings. */
-static JsonNode *
-value_to_node (const char *key, const char *text)
+static gboolean
+is_literal (const char *key, const char *text)
 {
-  JsonNode *node = json_node_alloc ();
-  guint64 whole;
   double smallest;
   double largest;
 
   if (g_str_equal (text, "true") || g_str_equal (text, "false"))
-    return json_node_init_boolean (node, g_str_equal (text, "true"));
-  if (!g_str_equal (key, "data") && !g_str_equal (key, "hidden") &&
-      dh_settings_get_limits (key, &smallest, &largest))
-    {
-      if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &whole, NULL))
-        return json_node_init_int (node, (gint64) whole);
-      if (g_ascii_isdigit (*text))
-        return json_node_init_double (node, g_ascii_strtod (text, NULL));
-    }
-  return json_node_init_string (node, text);
+    return TRUE;
+  return !g_str_equal (key, "hidden") && g_ascii_isdigit (*text) &&
+         dh_settings_get_limits (key, &smallest, &largest);
+}
+
+/* Written here because JSON-GLib 1.6 writes 1e-08 as "1e-08.0" and 0.1 with 17 digits. */
+static void
+append_member (GString *json, const char *key, const char *text)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
+  g_autofree char *quoted = json_to_string (node, FALSE);
+
+  g_string_append_printf (json, "%s\"%s\":%s", json->len > 1 ? "," : "", key,
+                          is_literal (key, text) ? text : quoted);
 }
 
 char *
 dh_settings_to_json (const DhSettings *self)
 {
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
+  GString *json = g_string_new ("{");
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  json_node_take_object (root, object);
   for (guint i = 0; dh_settings_get_key (i) != NULL; i++)
     {
       const char *key = dh_settings_get_key (i);
       g_autofree char *text = dh_settings_get (self, key);
 
-      json_object_set_member (object, key, value_to_node (key, text));
+      append_member (json, key, text);
     }
-  return json_to_string (root, FALSE);
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
 }
 
 static char *

@@ -17,7 +17,8 @@ typedef enum
   FIELD_WHOLE,
   FIELD_REAL,
   FIELD_SWITCH,
-  FIELD_WIDTHS
+  FIELD_WIDTHS,
+  FIELD_CHOICE
 } FieldKind;
 
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   double largest;
   const char *word; /* for the value below, or NULL */
   guint64 value;
+  gboolean live; /* can change while a run goes on */
 } Field;
 
 #define AT(member) G_STRUCT_OFFSET (DhSettings, member)
@@ -41,13 +43,27 @@ static const Field fields[] = {
   { "subset-file", FIELD_FILE, AT (subset_file) },
   { "hidden", FIELD_WIDTHS, AT (hidden), 1, 65536 },
   { "bias", FIELD_SWITCH, AT (bias) },
-  { "learning-rate", FIELD_REAL, AT (learning_rate), 1e-12, 1e12 },
+  { "activation", FIELD_CHOICE, AT (activation) },
+  { "optimizer", FIELD_CHOICE, AT (optimizer) },
+  { "learning-rate", FIELD_REAL, AT (learning_rate), 1e-12, 1e12, .live = TRUE },
+  { "momentum", FIELD_REAL, AT (momentum), 0, 1, .live = TRUE },
+  { "rho", FIELD_REAL, AT (rho), 0, 1, .live = TRUE },
+  { "beta1", FIELD_REAL, AT (beta1), 0, 0.999999, .live = TRUE },
+  { "beta2", FIELD_REAL, AT (beta2), 0, 0.999999, .live = TRUE },
+  { "epsilon", FIELD_REAL, AT (epsilon), 1e-30, 1e12, .live = TRUE },
+  { "weight-decay", FIELD_REAL, AT (weight_decay), 0, 1e12, .live = TRUE },
+  { "clip-norm", FIELD_REAL, AT (clip_norm), 1e-12, 1e12, "none", 0, TRUE },
+  { "schedule", FIELD_CHOICE, AT (schedule) },
+  { "schedule-steps", FIELD_WHOLE, AT (schedule_steps), 1, 1e15, .live = TRUE },
+  { "schedule-factor", FIELD_REAL, AT (schedule_factor), 0, 1, .live = TRUE },
   { "batch", FIELD_WHOLE, AT (batch), 1, 1000000, "all", 0 },
+  { "batches", FIELD_CHOICE, AT (batches) },
   { "steps", FIELD_WHOLE, AT (steps), 0, 1e15 },
   { "epochs", FIELD_WHOLE, AT (epochs), 0, 1e15 },
   { "seed", FIELD_WHOLE, AT (seed), 0, G_MAXUINT32 },
   { "subset-seed", FIELD_WHOLE, AT (subset_seed), 0, G_MAXUINT32, "seed", DH_SETTINGS_AS_SEED },
   { "init-seed", FIELD_WHOLE, AT (init_seed), 0, G_MAXUINT32, "seed", DH_SETTINGS_AS_SEED },
+  { "init", FIELD_CHOICE, AT (init) },
   { "models-before", FIELD_WHOLE, AT (models_before), 0, 1000 },
   { "init-from", FIELD_FILE, AT (init_from) },
 };
@@ -71,6 +87,13 @@ dh_settings_new (void)
   self->replacement = TRUE;
   self->bias = TRUE;
   self->learning_rate = 0.1;
+  self->momentum = 0.9;
+  self->rho = 0.99;
+  self->beta1 = 0.9;
+  self->beta2 = 0.999;
+  self->epsilon = 1e-8;
+  self->schedule_steps = 1000;
+  self->schedule_factor = 1;
   self->seed = 2021;
   self->subset_seed = self->init_seed = DH_SETTINGS_AS_SEED;
   return self;
@@ -192,14 +215,39 @@ set_real (const Field *field, const char *text, double *value, GError **error)
   g_autofree char *wanted = NULL;
   double parsed;
 
-  if (parse_real (field, text, &parsed))
+  if (g_strcmp0 (text, field->word) == 0)
+    parsed = (double) field->value;
+  else if (!parse_real (field, text, &parsed))
     {
-      *value = parsed;
-      return TRUE;
+      if (field->word != NULL)
+        wanted = g_strdup_printf (_("a number from %g to %g, or %s"), field->smallest,
+                                  field->largest, field->word);
+      else
+        wanted = g_strdup_printf (_("a number from %g to %g, as in 0.1"), field->smallest,
+                                  field->largest);
+      return fail (field, text, wanted, error);
     }
-  wanted = g_strdup_printf (_("a number from %g to %g, as in 0.1"), field->smallest,
-                            field->largest);
-  return fail (field, text, wanted, error);
+  *value = parsed;
+  return TRUE;
+}
+
+static gboolean
+set_choice (const Field *field, const char *text, guint64 *value, GError **error)
+{
+  g_autoptr (GString) wanted = g_string_new (NULL);
+  const DhChoice *choice;
+
+  for (guint i = 0; (choice = dh_settings_get_choice (field->key, i)) != NULL; i++)
+    {
+      if (g_str_equal (choice->id, text))
+        {
+          *value = i;
+          return TRUE;
+        }
+      g_string_append_printf (wanted, "%s%s", i > 0 ? ", " : "", choice->id);
+    }
+  g_string_prepend (wanted, _("one of "));
+  return fail (field, text, wanted->str, error);
 }
 
 static gboolean
@@ -253,6 +301,8 @@ dh_settings_set (DhSettings *self, const char *key, const char *text, GError **e
       return set_real (field, text, value, error);
     case FIELD_SWITCH:
       return set_switch (field, text, value, error);
+    case FIELD_CHOICE:
+      return set_choice (field, text, value, error);
     case FIELD_WIDTHS:
     default:
       return parse_widths (field, text, self) || fail_whole (field, text, error);
@@ -317,7 +367,11 @@ dh_settings_get (const DhSettings *self, const char *key)
       if (field->word != NULL && *(const guint64 *) value == field->value)
         return g_strdup (field->word);
       return g_strdup_printf ("%" G_GUINT64_FORMAT, *(const guint64 *) value);
+    case FIELD_CHOICE:
+      return g_strdup (dh_settings_get_choice (key, (guint) *(const guint64 *) value)->id);
     case FIELD_REAL:
+      if (field->word != NULL && *(const double *) value == (double) field->value)
+        return g_strdup (field->word);
       return real_to_text (*(const double *) value);
     case FIELD_SWITCH:
       return g_strdup (*(const gboolean *) value ? "true" : "false");
@@ -343,4 +397,12 @@ dh_settings_get_limits (const char *key, double *smallest, double *largest)
   *smallest = field->smallest;
   *largest = field->largest;
   return TRUE;
+}
+
+gboolean
+dh_settings_is_live (const char *key)
+{
+  const Field *field = find_field (key);
+
+  return field != NULL && field->live;
 }

@@ -8,10 +8,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/descent.h"
 #include "engine/initialisation.h"
 #include "engine/matrix.h"
+#include "engine/optimizer.h"
 #include "engine/pass.h"
+#include "engine/schedule.h"
 #include "training/safetensors.h"
 #include "training/training-set.h"
 
@@ -171,7 +172,8 @@ initialise (DhTrainer *self, GError **error)
 {
   dh_random_init (&self->random, dh_settings_get_init_seed (self->settings));
   for (guint64 i = 0; i <= self->settings->models_before; i++)
-    dh_initialise_pytorch (&self->network, &self->random, self->now.parameters);
+    dh_initialise ((DhInitialisationKind) self->settings->init, &self->network, &self->random,
+                   self->now.parameters);
   return self->settings->init_from == NULL ||
          dh_safetensors_load (self->settings->init_from, &self->network, self->now.parameters,
                               error);
@@ -233,15 +235,32 @@ swap_moments (DhTrainer *self)
   self->before = swap;
 }
 
+static void
+update (DhTrainer *self)
+{
+  const DhSettings *settings = self->settings;
+  const DhOptimizer *optimizer = dh_optimizer_get ((guint) settings->optimizer);
+  DhOptimizerNumbers numbers = {
+    .learning_rate = dh_trainer_get_learning_rate (self),
+    .gradient_scale = 1,
+    .step = self->step,
+  };
+  DhOptimizerArrays arrays = {
+    .parameters = self->before.parameters,
+    .gradient = self->before.gradient,
+    .updated = self->now.parameters,
+  };
+
+  optimizer->update (&numbers, &arrays, self->network.n_parameters);
+}
+
 gboolean
 dh_trainer_step (DhTrainer *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
   swap_moments (self);
-  dh_descent_step (self->before.parameters, self->before.gradient,
-                   (float) self->settings->learning_rate, self->now.parameters,
-                   self->network.n_parameters);
+  update (self);
   self->step++;
   self->diverged_at = -1;
   evaluate_batch (self);
@@ -255,9 +274,19 @@ dh_trainer_step (DhTrainer *self)
 }
 
 void
-dh_trainer_set_learning_rate (DhTrainer *self, double learning_rate)
+dh_trainer_set_numbers (DhTrainer *self, const DhSettings *settings)
 {
-  self->settings->learning_rate = learning_rate;
+  dh_settings_copy_live (self->settings, settings);
+}
+
+double
+dh_trainer_get_learning_rate (const DhTrainer *self)
+{
+  const DhSettings *settings = self->settings;
+  const DhSchedule *schedule = dh_schedule_get ((guint) settings->schedule);
+
+  return settings->learning_rate *
+         schedule->get (self->step, settings->schedule_steps, settings->schedule_factor);
 }
 
 guint64

@@ -24,8 +24,12 @@ void dh_trainer_free (DhTrainer *self);
  * where it stood before the call, and dh_trainer_get_diverged_at() tells the step. */
 gboolean dh_trainer_step (DhTrainer *self);
 
-/* From the next step on. */
-void dh_trainer_set_learning_rate (DhTrainer *self, double learning_rate);
+/* Takes over from @settings every number that can change while a run goes on
+ * (dh_settings_is_live()), from the next step on; the rest of @settings is not looked at. */
+void dh_trainer_set_numbers (DhTrainer *self, const DhSettings *settings);
+
+/* The learning rate of the next step, after the schedule. */
+double dh_trainer_get_learning_rate (const DhTrainer *self);
 
 /* TRUE where settings.steps or settings.epochs are done. */
 gboolean dh_trainer_is_finished (const DhTrainer *self);

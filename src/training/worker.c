@@ -171,7 +171,7 @@ obey_run_command (DhWorker *self, const DhCommand *command)
   gboolean stepping = self->stepping && self->state == DH_RUN_RUNNING;
 
   self->stepping = command->kind == DH_COMMAND_STEP ||
-                   (stepping && (command->kind == DH_COMMAND_LEARNING_RATE ||
+                   (stepping && (command->kind == DH_COMMAND_NUMBERS ||
                                  command->kind == DH_COMMAND_SHUFFLE));
   switch (command->kind)
     {
@@ -192,8 +192,8 @@ obey_run_command (DhWorker *self, const DhCommand *command)
     case DH_COMMAND_PAUSE:
       pause_run (self);
       break;
-    case DH_COMMAND_LEARNING_RATE:
-      dh_run_set_learning_rate (self->run, command->value);
+    case DH_COMMAND_NUMBERS:
+      dh_run_set_numbers (self->run, command->settings);
       break;
     case DH_COMMAND_SHUFFLE:
       dh_run_shuffle_samples (self->run);

@@ -1,9 +1,19 @@
-// The update of gradient descent, to the bit, and the norm.
+// The updates of the optimizers, to the bit, and the norm.
 // SPDX-License-Identifier: MIT
 
 #include <math.h>
 
-#include "engine/descent.h"
+#include "engine/optimizer.h"
+
+static void
+descend (const float *parameters, const float *gradient, float learning_rate, float *updated,
+         gsize n)
+{
+  DhOptimizerNumbers numbers = { .learning_rate = learning_rate, .gradient_scale = 1 };
+  DhOptimizerArrays arrays = { parameters, gradient, .updated = updated };
+
+  dh_optimizer_get (DH_OPTIMIZER_GD)->update (&numbers, &arrays, n);
+}
 
 static void
 test_update (void)
@@ -13,7 +23,7 @@ test_update (void)
   static const float expected[] = { 0.875f, -3, 0.75f, -0.75f };
   float updated[4];
 
-  dh_descent_step (parameters, gradient, 0.25f, updated, 4);
+  descend (parameters, gradient, 0.25f, updated, 4);
   g_assert_cmpmem (updated, sizeof updated, expected, sizeof expected);
 }
 
@@ -24,7 +34,7 @@ test_in_place (void)
   static const float gradient[] = { 0.5f, 4, -1 };
   static const float expected[] = { 0.875f, -3, 0.75f };
 
-  dh_descent_step (parameters, gradient, 0.25f, parameters, 3);
+  descend (parameters, gradient, 0.25f, parameters, 3);
   g_assert_cmpmem (parameters, sizeof parameters, expected, sizeof expected);
 }
 
@@ -39,7 +49,7 @@ test_two_roundings (void)
   float updated;
 
   g_assert_cmpfloat (fmaf (-factor, factor, parameter), ==, -u * u);
-  dh_descent_step (&parameter, &factor, factor, &updated, 1);
+  descend (&parameter, &factor, factor, &updated, 1);
   g_assert_cmpfloat (updated, ==, 0);
 }
 
@@ -48,9 +58,9 @@ test_nothing (void)
 {
   float updated = 5;
 
-  dh_descent_step (NULL, NULL, 1, &updated, 0);
+  descend (NULL, NULL, 1, &updated, 0);
   g_assert_cmpfloat (updated, ==, 5);
-  g_assert_cmpfloat (dh_descent_norm (NULL, 0), ==, 0);
+  g_assert_cmpfloat (dh_optimizer_norm (NULL, 0), ==, 0);
 }
 
 static void
@@ -60,17 +70,17 @@ test_norm (void)
   static const float huge[] = { 3e38f, 3e38f };
   g_autofree float *many = g_new (float, 1 << 20);
 
-  g_assert_cmpfloat (dh_descent_norm (values, 2), ==, 5);
-  g_assert_cmpfloat (dh_descent_norm (values, 3), ==, 13);
+  g_assert_cmpfloat (dh_optimizer_norm (values, 2), ==, 5);
+  g_assert_cmpfloat (dh_optimizer_norm (values, 3), ==, 13);
   /* The square is far above float's largest. */
-  g_assert_cmpfloat_with_epsilon (dh_descent_norm (huge, 2) / 3e38, G_SQRT2, 1e-6);
+  g_assert_cmpfloat_with_epsilon (dh_optimizer_norm (huge, 2) / 3e38, G_SQRT2, 1e-6);
   /* In float32 the sum would stop growing before it is complete. */
   many[0] = 1 << 12;
   for (gsize i = 1; i < 1 << 20; i++)
     many[i] = 0.5f;
-  g_assert_cmpfloat (dh_descent_norm (many, 1 << 20), ==, sqrt (0x1p24 + 0x1p18 - 0.25));
+  g_assert_cmpfloat (dh_optimizer_norm (many, 1 << 20), ==, sqrt (0x1p24 + 0x1p18 - 0.25));
   many[7] = NAN;
-  g_assert_true (isnan (dh_descent_norm (many, 8)));
+  g_assert_true (isnan (dh_optimizer_norm (many, 8)));
 }
 
 int

@@ -1,0 +1,62 @@
+// One source, several instruction sets: which one this processor runs is found at run time.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DH_SIMD_NONE,  /* what the compiler takes for granted */
+  DH_SIMD_AVX2,  /* 8 floats and fused multiply-add */
+  DH_SIMD_AVX512 /* 16 floats */
+} DhSimd;
+
+/* The best this processor has; DOWNHILL_SIMD=none, avx2 or avx512 in the environment asks for less
+ * (what it does not have is never used). Looked up once. */
+DhSimd dh_simd_get (void);
+
+/* A loop that the compiler vectorises is written once, as a DH_SIMD_LOOP function name_loop (), and
+ * DH_SIMD_FUNCTION (name, (parameters), (arguments)) makes static void name (parameters) of it,
+ * compiled for every instruction set. All give the same bits: nothing in the engine is contracted
+ * or reordered by the compiler, what is fused is written fmaf(). */
+#define DH_SIMD_LOOP static inline __attribute__ ((always_inline)) void
+
+#ifdef __x86_64__
+
+#define DH_SIMD_TARGET_AVX2 __attribute__ ((target ("avx2,fma,bmi,bmi2")))
+#define DH_SIMD_TARGET_AVX512                                                                      \
+  __attribute__ ((target ("avx512f,avx512bw,avx512vl,avx512dq,fma,bmi,bmi2,"                       \
+                          "prefer-vector-width=512")))
+
+#define DH_SIMD_FUNCTION(name, parameters, arguments)                                              \
+  DH_SIMD_TARGET_AVX512 static void name##_avx512 parameters                                       \
+  {                                                                                                \
+    name##_loop arguments;                                                                         \
+  }                                                                                                \
+  DH_SIMD_TARGET_AVX2 static void name##_avx2 parameters                                           \
+  {                                                                                                \
+    name##_loop arguments;                                                                         \
+  }                                                                                                \
+  static void name parameters                                                                      \
+  {                                                                                                \
+    if (dh_simd_get () == DH_SIMD_AVX512)                                                          \
+      name##_avx512 arguments;                                                                     \
+    else if (dh_simd_get () == DH_SIMD_AVX2)                                                       \
+      name##_avx2 arguments;                                                                       \
+    else                                                                                           \
+      name##_loop arguments;                                                                       \
+  }
+
+#else
+
+#define DH_SIMD_FUNCTION(name, parameters, arguments)                                              \
+  static void name parameters                                                                      \
+  {                                                                                                \
+    name##_loop arguments;                                                                         \
+  }
+
+#endif
+
+G_END_DECLS
