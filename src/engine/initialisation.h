@@ -22,7 +22,7 @@ typedef enum
 typedef struct
 {
   DhChoice    choice;
-  const char *torch; /* a function of torch.nn.init for the weights; NULL where PyTorch's own stay */
+  const char *torch; /* of torch.nn.init, for the weights; NULL where PyTorch's own stay */
 
   /* Fills the weight [outputs, inputs] of one layer; NULL where PyTorch's own stay. */
   void (*fill) (DhRandom *random, guint inputs, guint outputs, float *weight);

@@ -23,6 +23,16 @@ DhSimd dh_simd_get (void);
  * or reordered by the compiler, what is fused is written fmaf(). */
 #define DH_SIMD_LOOP static inline __attribute__ ((always_inline)) void
 
+/* Before the for of one: no element depends on another. What is read and what is written may be the
+ * same array, or lie apart. */
+#if defined(__clang__)
+#define DH_SIMD_INDEPENDENT _Pragma ("clang loop vectorize(assume_safety)")
+#elif defined(__GNUC__)
+#define DH_SIMD_INDEPENDENT _Pragma ("GCC ivdep")
+#else
+#define DH_SIMD_INDEPENDENT
+#endif
+
 #ifdef __x86_64__
 
 #define DH_SIMD_TARGET_AVX2 __attribute__ ((target ("avx2,fma,bmi,bmi2")))
