@@ -7,6 +7,7 @@
 import hashlib
 import math
 import sys
+import textwrap
 
 # This folder would offer this file as the module "random".
 sys.path.pop(0)
@@ -20,6 +21,9 @@ RANGES = ((-1 / 28, 1 / 28, 100000), (-0.3, 0.7, 100000), (0, 1, 10000), (2, 5, 
           (0.1, 0.1, 5))
 CHOICES = ((60000, 500), (60000, 60000), (10000, 7), (10, 10), (2, 1), (1, 1),
            (65536, 100), (65537, 100))
+# Numbers of each normal_() one after the other, mean and deviation.
+NORMALS = (((7840,), 0, 0.05), ((100, 16, 17, 31, 32, 1000), 0, 1), ((3, 1, 5), 0.25, 2),
+           ((15, 40, 2, 1, 16, 7), -1, 0.5), ((1,), 0, 1))
 LENGTHS = (1, 2, 3, 10, 500, 60000)
 
 
@@ -81,6 +85,19 @@ def uniform_rows():
                    quoted(sha256(values, "<f4")))
 
 
+def normal_rows():
+    for seed in SEEDS:
+        for lengths, mean, deviation in NORMALS:
+            torch.manual_seed(seed)
+            values = torch.cat([torch.empty(n).normal_(mean, deviation) for n in lengths]).numpy()
+            follows = torch.randperm(1000000)[:6]
+            shown = values[:: max(1, len(values) // 50)][:50]
+            yield (f"{seed}u, {{ {', '.join(map(str, lengths))} }}, {float(mean).hex()}, "
+                   f"{float(deviation).hex()}, {max(1, len(values) // 50)}, {len(shown)}",
+                   textwrap.fill("{ " + ", ".join(f"{v:.9g}f" for v in shown) + " }", 96,
+                                 subsequent_indent="      "), first(follows))
+
+
 def linear_rows():
     for seed in SEEDS:
         for fan_in, fan_out in LAYERS:
@@ -111,3 +128,8 @@ print_table("guint32 seed; double from, to; guint32 n; const char *sum;", "torch
             uniform_rows())
 print_table("guint32 seed, fan_in, fan_out; double weight_bound, bias_bound;\n"
             "  const char *weight_sum, *bias_sum;", "torch_linears", linear_rows())
+print("""
+/* Of normal_() for each of the lengths one after the other, every step-th number; and the first of
+ * randperm (1000000) after that. */""", end="")
+print_table("guint32 seed, lengths[6]; double mean, deviation; guint32 step, n; float values[50];\n"
+            "  guint32 follows[6];", "torch_normals", normal_rows())
