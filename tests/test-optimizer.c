@@ -196,7 +196,8 @@ test_pieces (gconstpointer data)
     for (guint n = 0; n <= 60; n++)
       {
         Values piece = values_new (80);
-        Values source = { from.parameters + first, { from.state[0] + first, from.state[1] + first } };
+        Values source = { from.parameters + first,
+                          { from.state[0] + first, from.state[1] + first } };
         Values target = { piece.parameters + first,
                           { piece.state[0] + first, piece.state[1] + first } };
 

@@ -5,8 +5,8 @@
 #include "engine/optimizer.h"
 
 /* After torch.manual_seed (UPDATES_SEED) the parameters [UPDATES_N] are uniform_(-1, 1), then each
- * step's gradient is uniform_(-0.5, 0.5). Sums are SHA-256 of the parameters after every step and of
- * each state after the last. */
+ * step's gradient is uniform_(-0.5, 0.5). Sums are SHA-256 of the parameters after every step and
+ * of each state after the last. */
 #define UPDATES_SEED 20211
 #define UPDATES_N 1003
 #define UPDATES_STEPS 6

@@ -87,8 +87,8 @@ print(f"""\
 #include "engine/optimizer.h"
 
 /* After torch.manual_seed (UPDATES_SEED) the parameters [UPDATES_N] are uniform_(-1, 1), then each
- * step's gradient is uniform_(-0.5, 0.5). Sums are SHA-256 of the parameters after every step and of
- * each state after the last. */
+ * step's gradient is uniform_(-0.5, 0.5). Sums are SHA-256 of the parameters after every step and
+ * of each state after the last. */
 #define UPDATES_SEED {SEED}
 #define UPDATES_N {N}
 #define UPDATES_STEPS {STEPS}
