@@ -17,6 +17,7 @@ typedef struct
   guint hidden[3];
   guint n_hidden;
   gboolean has_bias;
+  DhActivationKind activation;
 } Net;
 
 static const Net nets[] = {
@@ -28,7 +29,36 @@ static const Net nets[] = {
   { "7-3-without-bias", { 7, 3 }, 2, FALSE },
   { "4-4-4", { 4, 4, 4 }, 3, TRUE },
   { "4-4-4-without-bias", { 4, 4, 4 }, 3, FALSE },
+  { "leaky-relu", { 7, 3 }, 2, TRUE, DH_ACTIVATION_LEAKY_RELU },
+  { "tanh", { 7, 3 }, 2, TRUE, DH_ACTIVATION_TANH },
+  { "tanh-without-bias", { 7, 3 }, 2, FALSE, DH_ACTIVATION_TANH },
+  { "sigmoid", { 7, 3 }, 2, TRUE, DH_ACTIVATION_SIGMOID },
+  { "gelu", { 7, 3 }, 2, TRUE, DH_ACTIVATION_GELU },
+  { "gelu-of-4-4-4", { 4, 4, 4 }, 3, FALSE, DH_ACTIVATION_GELU },
+  { "identity", { 7, 3 }, 2, TRUE, DH_ACTIVATION_IDENTITY },
 };
+
+static double
+activate (DhActivationKind kind, double z)
+{
+  switch (kind)
+    {
+    case DH_ACTIVATION_RELU:
+      return fmax (z, 0);
+    case DH_ACTIVATION_LEAKY_RELU:
+      return fmax (z, 0.01 * z);
+    case DH_ACTIVATION_TANH:
+      return tanh (z);
+    case DH_ACTIVATION_SIGMOID:
+      return 1 / (1 + exp (-z));
+    case DH_ACTIVATION_GELU:
+      return z * (1 + erf (z / G_SQRT2)) / 2;
+    case DH_ACTIVATION_IDENTITY:
+    case DH_N_ACTIVATIONS:
+    default:
+      return z;
+    }
+}
 
 /* Σ −log p[label], straight from the definition and in double. */
 static double
@@ -56,7 +86,7 @@ reference_loss (const DhNetwork *network, const double *parameters, const float 
                 z[i] += parameters[layer->weight + i * layer->inputs + j] * a[j];
             }
           for (guint i = 0; i < layer->outputs; i++)
-            a[i] = fmax (z[i], 0);
+            a[i] = activate (network->activation, z[i]);
         }
       for (guint i = 0; i < OUTPUTS; i++)
         sum += exp (z[i]);
@@ -84,6 +114,7 @@ case_init (Case *self, const Net *net, guint max_rows)
   dh_random_init (&random, 7);
   g_assert_true (dh_network_init (&self->network, INPUTS, net->hidden, net->n_hidden, OUTPUTS,
                                   net->has_bias, &error));
+  self->network.activation = net->activation;
   self->pass = dh_pass_new (&self->network, max_rows, &error);
   g_assert_no_error (error);
   self->parameters = g_new (float, self->network.n_parameters);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <glib.h>
+#include "engine/activation.h"
 
 G_BEGIN_DECLS
 
@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define DH_NETWORK_MAX_WIDTH  65536  /* units of a layer */
 #define DH_NETWORK_MAX_PARAMETERS (1u << 28)
 
-/* Linear layer l computes z_l = a_l W_lᵀ + b_l, with a_0 the input and a_{l+1} = ReLU (z_l).
- * The last layer's z are the logits. The layer stands at main.(2l) in PyTorch's Sequential. */
+/* Linear layer l computes z_l = a_l W_lᵀ + b_l, with a_0 the input and a_{l+1} = f (z_l), f being
+ * the activation. The last layer's z are the logits. The layer stands at main.(2l) in PyTorch's Sequential. */
 typedef struct
 {
   guint inputs;
@@ -26,6 +26,7 @@ typedef struct
   DhLayer  layers[DH_NETWORK_MAX_LAYERS];
   gboolean has_bias;
   gsize    n_parameters;
+  DhActivationKind activation; /* between the layers; ReLU where nobody sets it */
 } DhNetwork;
 
 #define DH_NETWORK_ERROR (dh_network_error_quark ())
@@ -39,7 +40,7 @@ typedef enum
   DH_NETWORK_ERROR_MEMORY
 } DhNetworkError;
 
-/* Lays out inputs → hidden[0] → … → outputs. FALSE with a DH_NETWORK_ERROR where a width is 0
+/* Lays out inputs → hidden[0] → … → outputs, with ReLU between. FALSE with a DH_NETWORK_ERROR where a width is 0
  * or a limit above is passed. */
 gboolean dh_network_init (DhNetwork   *self,
                           guint        inputs,

@@ -12,9 +12,12 @@
 struct _DhPass
 {
   DhNetwork network;
+  const DhActivation *activation;
   guint max_rows;
   float *memory;                              /* one block; the pointers below lie in it */
   float *activations[DH_NETWORK_MAX_LAYERS];  /* [rows, outputs] of layer l; the last holds log p */
+  float *z[DH_NETWORK_MAX_LAYERS];            /* what the activations were made of, where their
+                                                 slope needs it; else the activations */
   float *delta;                               /* [rows, outputs] of the layer at hand */
   float *next_delta;                          /* the same of the layer before it */
 };
@@ -29,13 +32,20 @@ widest_layer (const DhNetwork *network)
   return widest;
 }
 
-static gsize
-total_width (const DhNetwork *network)
+static gboolean
+keeps_z (const DhPass *self, guint l)
 {
+  return self->activation->needs_z && l + 1 < self->network.n_layers;
+}
+
+static gsize
+total_width (const DhPass *self)
+{
+  const DhNetwork *network = &self->network;
   gsize total = 2 * (gsize) widest_layer (network);
 
   for (guint l = 0; l < network->n_layers; l++)
-    total += network->layers[l].outputs;
+    total += (keeps_z (self, l) ? 2 : 1) * (gsize) network->layers[l].outputs;
   return total;
 }
 
@@ -49,8 +59,9 @@ dh_pass_new (const DhNetwork *network, guint max_rows, GError **error)
   g_return_val_if_fail (network != NULL && max_rows > 0, NULL);
 
   self->network = *network;
+  self->activation = dh_activation_get (network->activation);
   self->max_rows = max_rows;
-  if (g_size_checked_mul (&n, total_width (network), max_rows))
+  if (g_size_checked_mul (&n, total_width (self), max_rows))
     self->memory = g_try_new (float, n);
   if (self->memory == NULL)
     {
@@ -62,7 +73,11 @@ dh_pass_new (const DhNetwork *network, guint max_rows, GError **error)
   next = self->memory;
   for (guint l = 0; l < network->n_layers; l++)
     {
-      self->activations[l] = next;
+      self->activations[l] = self->z[l] = next;
+      next += (gsize) max_rows * network->layers[l].outputs;
+      if (!keeps_z (self, l))
+        continue;
+      self->z[l] = next;
       next += (gsize) max_rows * network->layers[l].outputs;
     }
   self->delta = next;
@@ -85,14 +100,6 @@ add_rows (float *matrix, const float *row, guint rows, guint columns)
   for (guint i = 0; i < rows; i++)
     for (guint j = 0; j < columns; j++)
       matrix[(gsize) i * columns + j] += row[j];
-}
-
-static void
-relu (float *values, gsize n)
-{
-  /* Written so that NaN stays NaN: a diverged network must not look alive. */
-  for (gsize i = 0; i < n; i++)
-    values[i] = values[i] < 0 ? 0 : values[i];
 }
 
 static void
@@ -122,15 +129,15 @@ dh_pass_forward (DhPass *self, const float *parameters, const float *inputs, gui
   for (guint l = 0; l <= last; l++)
     {
       const DhLayer *layer = &network->layers[l];
-      float *z = self->activations[l];
+      float *z = self->z[l];
 
       dh_matrix_multiply_transposed (inputs, parameters + layer->weight, z, rows, layer->outputs,
                                      layer->inputs);
       if (network->has_bias)
         add_rows (z, parameters + layer->bias, rows, layer->outputs);
       if (l < last)
-        relu (z, (gsize) rows * layer->outputs);
-      inputs = z;
+        self->activation->forward (z, self->activations[l], (gsize) rows * layer->outputs);
+      inputs = self->activations[l];
     }
   for (guint i = 0; i < rows; i++)
     log_softmax (self->activations[last] + (gsize) i * network->layers[last].outputs,
@@ -196,13 +203,12 @@ static void
 propagate (DhPass *self, const float *parameters, guint l, guint rows)
 {
   const DhLayer *layer = &self->network.layers[l];
-  const float *a = self->activations[l - 1];
   float *swap = self->delta;
 
   dh_matrix_multiply (self->delta, parameters + layer->weight, self->next_delta, rows,
                       layer->inputs, layer->outputs);
-  for (gsize i = 0; i < (gsize) rows * layer->inputs; i++)
-    self->next_delta[i] = a[i] > 0 ? self->next_delta[i] : 0;
+  self->activation->backward (self->z[l - 1], self->activations[l - 1], self->next_delta,
+                              (gsize) rows * layer->inputs);
   self->delta = self->next_delta;
   self->next_delta = swap;
 }

@@ -16,7 +16,7 @@ DhPass *dh_pass_new (const DhNetwork *network, guint max_rows, GError **error);
 
 void dh_pass_free (DhPass *self);
 
-/* Runs @inputs [rows, inputs] forward: linear layers with ReLU between, log-softmax at the end. */
+/* Runs @inputs [rows, inputs] forward: linear layers, the activation between, then log-softmax. */
 void dh_pass_forward (DhPass *self, const float *parameters, const float *inputs, guint rows);
 
 /* log p [rows, outputs] of the last forward pass, owned by the pass. */
