@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define DH_NETWORK_MAX_PARAMETERS (1u << 28)
 
 /* Linear layer l computes z_l = a_l W_lᵀ + b_l, with a_0 the input and a_{l+1} = f (z_l), f being
- * the activation. The last layer's z are the logits. The layer stands at main.(2l) in PyTorch's Sequential. */
+ * the activation. The last layer's z are the logits. The layer stands at main.(2l) in PyTorch's
+ * Sequential. */
 typedef struct
 {
   guint inputs;
@@ -40,8 +41,8 @@ typedef enum
   DH_NETWORK_ERROR_MEMORY
 } DhNetworkError;
 
-/* Lays out inputs → hidden[0] → … → outputs, with ReLU between. FALSE with a DH_NETWORK_ERROR where a width is 0
- * or a limit above is passed. */
+/* Lays out inputs → hidden[0] → … → outputs, with ReLU between. FALSE with a DH_NETWORK_ERROR
+ * where a width is 0 or a limit above is passed. */
 gboolean dh_network_init (DhNetwork   *self,
                           guint        inputs,
                           const guint *hidden,
