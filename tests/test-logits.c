@@ -37,6 +37,23 @@ assert_as_torch (double got, float expected)
     }
 }
 
+/* ∂/∂z of −log p[label] is p − onehot (label), and sums up to 0. */
+static void
+assert_gradient (DhPass *pass, guint row, guint16 label)
+{
+  float gradient[CLASSES] = { 0 };
+  float sum = 0;
+
+  dh_pass_backward (pass, torch_logits[row].logits, &one, &label, 1, 1, gradient);
+  for (guint i = 0; i < CLASSES; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (gradient[i],
+                                      exp (torch_logits[row].log_p[i]) - (i == label), 1e-6);
+      sum += gradient[i];
+    }
+  g_assert_cmpfloat_with_epsilon (sum, 0, 1e-6);
+}
+
 static void
 test_as_torch (gconstpointer data)
 {
@@ -54,6 +71,8 @@ test_as_torch (gconstpointer data)
 
       assert_as_torch (log_p[label], torch_logits[row].log_p[label]);
       assert_as_torch (loss, torch_logits[row].losses[label]);
+      if (isfinite (loss))
+        assert_gradient (pass, row, label);
       g_assert_cmpuint (n_right, ==, label == torch_logits[row].most_likely);
     }
 }

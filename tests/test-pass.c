@@ -251,66 +251,6 @@ test_xor (void)
   g_assert_cmpuint (n_right, ==, 4);
 }
 
-typedef struct
-{
-  const char *name;
-  float logits[3];
-  double log_p[3];
-} Softmax;
-
-static const Softmax softmaxes[] = {
-  { "equal", { 0, 0, 0 }, { -1.0986122887, -1.0986122887, -1.0986122887 } },
-  { "equal-and-large", { 1e4f, 1e4f, 1e4f }, { -1.0986122887, -1.0986122887, -1.0986122887 } },
-  { "equal-and-low", { -1e4f, -1e4f, -1e4f }, { -1.0986122887, -1.0986122887, -1.0986122887 } },
-  { "extreme", { 1e4f, 0, -1e4f }, { 0, -1e4, -2e4 } },
-  { "extreme-last", { -1e4f, 0, 1e4f }, { -2e4, -1e4, 0 } },
-  { "two-ahead", { 1e4f, 1e4f, 0 }, { -0.6931471806, -0.6931471806, -10000.6931471806 } },
-  { "shifted", { 100, 101, 102 }, { -2.4076059644, -1.4076059644, -0.4076059644 } },
-};
-
-/* A network of one input, 1, has its weights for logits. */
-static DhPass *
-logits_pass (const float *logits, DhNetwork *network)
-{
-  static const float one = 1;
-  g_autoptr (GError) error = NULL;
-  DhPass *pass;
-
-  g_assert_true (dh_network_init (network, 1, NULL, 0, 3, FALSE, &error));
-  pass = dh_pass_new (network, 1, &error);
-  g_assert_no_error (error);
-  dh_pass_forward (pass, logits, &one, 1);
-  return pass;
-}
-
-static void
-test_log_softmax (gconstpointer data)
-{
-  const Softmax *softmax = data;
-  static const float one = 1;
-  DhNetwork network;
-  g_autoptr (DhPass) pass = logits_pass (softmax->logits, &network);
-  const float *log_p = dh_pass_get_log_probabilities (pass);
-
-  for (guint16 label = 0; label < 3; label++)
-    {
-      float gradient[3] = { 0 };
-      float sum = 0;
-
-      g_assert_cmpfloat_with_epsilon (log_p[label], softmax->log_p[label],
-                                      1e-6 * MAX (1, -softmax->log_p[label]));
-      g_assert_cmpfloat (dh_pass_get_loss (pass, &label, 1, NULL), ==, -(double) log_p[label]);
-      dh_pass_backward (pass, softmax->logits, &one, &label, 1, 1, gradient);
-      for (guint i = 0; i < 3; i++)
-        {
-          g_assert_cmpfloat_with_epsilon (gradient[i], exp (softmax->log_p[i]) - (i == label),
-                                          1e-6);
-          sum += gradient[i];
-        }
-      g_assert_cmpfloat_with_epsilon (sum, 0, 1e-6);
-    }
-}
-
 /* A NaN anywhere reaches the loss: a diverged network must not look alive. */
 static void
 test_nan (gconstpointer data)
@@ -395,8 +335,6 @@ main (int argc, char **argv)
       add ("tiles", nets[i].name, &nets[i], test_tiles);
       add ("nan", nets[i].name, &nets[i], test_nan);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (softmaxes); i++)
-    add ("log-softmax", softmaxes[i].name, &softmaxes[i], test_log_softmax);
   g_test_add_func ("/pass/xor", test_xor);
   g_test_add_func ("/pass/most-likely", test_most_likely);
   g_test_add_func ("/pass/no-memory", test_no_memory);

@@ -16,6 +16,7 @@ import torch
 INF, NAN = math.inf, math.nan
 ROWS = {
     "equal": (0, 0, 0, 0), "equal-and-huge": (1e30,) * 4, "equal-and-low": (-1e30,) * 4,
+    "equal-and-large": (1e4,) * 4, "shifted": (100, 101, 102, 99),
     "two-ahead": (3, 3, 0, 0), "two-behind": (0, 3, 3, 0), "last-two": (1, 2, 3, 3),
     "huge": (1e30, 0, -1e30, 1), "huge-last": (0, -1e30, 1, 1e30), "two-huge": (0, 1e30, 1e30, 0),
     "low": (-1e30, 0, 0, -1e30), "largest": (3.4e38, -3.4e38, 0, 1),
