@@ -9,8 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/random.h"
-
 /* More images than this no run takes; so many bytes no list of them needs. */
 #define MAX_IMAGES 1000000
 #define MAX_BYTES (16 * MAX_IMAGES)
@@ -48,17 +46,14 @@ choose_without_replacement (DhRandom *random, guint32 n, guint32 k)
 }
 
 guint32 *
-dh_subset_choose (guint32 n, guint32 k, gboolean replacement, guint32 seed)
+dh_subset_choose (guint32 n, guint32 k, gboolean replacement, DhRandom *random)
 {
-  DhRandom random;
-
   if (n == 0 || (!replacement && k > n))
     return NULL;
   if (k == 0)
     return list_all (n);
-  dh_random_init (&random, seed);
-  return replacement ? choose_with_replacement (&random, n, k)
-                     : choose_without_replacement (&random, n, k);
+  return replacement ? choose_with_replacement (random, n, k)
+                     : choose_without_replacement (random, n, k);
 }
 
 static gboolean

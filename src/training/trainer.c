@@ -12,7 +12,8 @@
 #include "engine/matrix.h"
 #include "engine/optimizer.h"
 #include "engine/pass.h"
-#include "engine/schedule.h"
+#include "training/batches.h"
+#include "training/descent.h"
 #include "training/safetensors.h"
 #include "training/training-set.h"
 
@@ -24,6 +25,7 @@ typedef struct
 {
   float *parameters; /* [n_parameters] */
   float *gradient;   /* [n_parameters] */
+  float *state[DH_OPTIMIZER_MAX_STATES]; /* of the optimizer, [n_parameters]; NULL past its own */
   double loss;
   double accuracy;
 } Moment;
@@ -36,11 +38,7 @@ struct _DhTrainer
   DhPass *pass;
 
   DhTrainingSet *set;
-  guint batch; /* images a step, at most set->n */
-
-  DhRandom random;     /* torch's stream, after the initialisation */
-  guint32 *order;      /* [n] of the current epoch; NULL for the full batch */
-  guint64 next_epoch;  /* the first epoch whose order is not drawn yet */
+  DhBatches batches;
   float *tile;         /* [TILE_ROWS, pixels] gathered images; NULL for the full batch */
   guint16 *tile_labels;
 
@@ -56,10 +54,10 @@ n_pixels (const DhTrainer *self)
   return self->dataset->width * self->dataset->height;
 }
 
-static guint64
-steps_an_epoch (const DhTrainer *self)
+static const DhOptimizer *
+get_optimizer (const DhTrainer *self)
 {
-  return (self->set->n + self->batch - 1) / self->batch;
+  return dh_optimizer_get ((guint) self->settings->optimizer);
 }
 
 static gboolean
@@ -72,28 +70,33 @@ choose_set (DhTrainer *self, GError **error)
 static gboolean
 prepare_batches (DhTrainer *self, GError **error)
 {
-  guint64 batch = self->settings->batch;
+  guint rows;
 
-  self->batch = batch == 0 || batch > self->set->n ? self->set->n : (guint) batch;
-  self->pass = dh_pass_new (&self->network, MIN (self->batch, TILE_ROWS), error);
+  if (!dh_batches_init (&self->batches, self->settings, self->set->n, error))
+    return FALSE;
+  rows = MIN (self->batches.batch, TILE_ROWS);
+  self->pass = dh_pass_new (&self->network, rows, error);
   if (self->pass == NULL)
     return FALSE;
-  if (self->batch == self->set->n)
+  if (self->batches.order == NULL)
     return TRUE;
-  self->order = g_try_new (guint32, self->set->n);
-  if (self->order == NULL)
-    return dh_training_set_fail_memory (self->set->n, 1, error);
   self->tile_labels = g_new (guint16, TILE_ROWS);
-  self->tile = dh_training_set_allocate (MIN (self->batch, TILE_ROWS), n_pixels (self), error);
+  self->tile = dh_training_set_allocate (rows, n_pixels (self), error);
   return self->tile != NULL;
 }
 
 static gboolean
-moment_init (Moment *moment, gsize n, GError **error)
+moment_init (Moment *moment, gsize n, guint n_states, GError **error)
 {
   moment->parameters = dh_training_set_allocate (1, n, error);
   if (moment->parameters == NULL)
     return FALSE;
+  for (guint i = 0; i < n_states; i++)
+    {
+      moment->state[i] = dh_training_set_allocate (1, n, error);
+      if (moment->state[i] == NULL)
+        return FALSE;
+    }
   moment->gradient = dh_training_set_allocate (1, n, error);
   return moment->gradient != NULL;
 }
@@ -103,6 +106,8 @@ moment_clear (Moment *moment)
 {
   g_free (moment->parameters);
   g_free (moment->gradient);
+  for (guint i = 0; i < DH_OPTIMIZER_MAX_STATES; i++)
+    g_free (moment->state[i]);
 }
 
 static void
@@ -112,7 +117,7 @@ gather (DhTrainer *self, gsize first, guint rows)
 
   for (guint i = 0; i < rows; i++)
     {
-      guint32 image = self->order[first + i];
+      guint32 image = self->batches.order[first + i];
 
       memcpy ((char *) self->tile + i * row_size, (char *) self->set->inputs + image * row_size,
               row_size);
@@ -135,7 +140,7 @@ evaluate_images (DhTrainer *self, gsize first, guint n)
       const float *inputs = self->set->inputs + (first + done) * n_pixels (self);
       const guint16 *labels = self->set->labels + first + done;
 
-      if (self->order != NULL)
+      if (self->batches.order != NULL)
         {
           gather (self, first + done, rows);
           inputs = self->tile;
@@ -154,26 +159,24 @@ evaluate_images (DhTrainer *self, gsize first, guint n)
 static void
 evaluate_batch (DhTrainer *self)
 {
-  guint64 epoch = dh_trainer_get_epoch (self);
-  gsize first = self->step % steps_an_epoch (self) * self->batch;
+  gsize first;
+  guint n;
 
-  /* After a diverged step the order of this epoch may be drawn already. */
-  if (self->order != NULL && epoch >= self->next_epoch)
-    {
-      dh_random_torch_permutation (&self->random, self->order, self->set->n);
-      self->next_epoch = epoch + 1;
-    }
-  evaluate_images (self, first, (guint) MIN (self->batch, self->set->n - first));
+  dh_batches_go_to (&self->batches, self->step, &first, &n);
+  evaluate_images (self, first, n);
 }
 
 /* Every model before this one takes its share of the stream, as in a notebook that made it. */
 static gboolean
 initialise (DhTrainer *self, GError **error)
 {
-  dh_random_init (&self->random, dh_settings_get_init_seed (self->settings));
+  DhRandom random;
+
+  dh_random_init (&random, dh_settings_get_init_seed (self->settings));
   for (guint64 i = 0; i <= self->settings->models_before; i++)
-    dh_initialise ((DhInitialisationKind) self->settings->init, &self->network, &self->random,
+    dh_initialise ((DhInitialisationKind) self->settings->init, &self->network, &random,
                    self->now.parameters);
+  dh_batches_start (&self->batches, &random, &self->set->random);
   return self->settings->init_from == NULL ||
          dh_safetensors_load (self->settings->init_from, &self->network, self->now.parameters,
                               error);
@@ -183,6 +186,7 @@ DhTrainer *
 dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **error)
 {
   g_autoptr (DhTrainer) self = g_new0 (DhTrainer, 1);
+  guint n_states;
 
   g_return_val_if_fail (settings != NULL && dataset != NULL, NULL);
   g_return_val_if_fail (dataset->train.n > 0, NULL);
@@ -191,13 +195,15 @@ dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **e
   self->settings = dh_settings_copy (settings);
   self->dataset = dh_dataset_ref (dataset);
   self->diverged_at = -1;
+  n_states = get_optimizer (self)->n_states;
   if (!dh_network_init (&self->network, n_pixels (self), settings->hidden, settings->n_hidden,
-                        dataset->n_classes, settings->bias, error) ||
-      !choose_set (self, error) || !prepare_batches (self, error) ||
-      !moment_init (&self->now, self->network.n_parameters, error) ||
-      !moment_init (&self->before, self->network.n_parameters, error))
+                        dataset->n_classes, settings->bias, error))
     return NULL;
-  if (!initialise (self, error))
+  self->network.activation = (DhActivationKind) settings->activation;
+  if (!choose_set (self, error) || !prepare_batches (self, error) ||
+      !moment_init (&self->now, self->network.n_parameters, n_states, error) ||
+      !moment_init (&self->before, self->network.n_parameters, n_states, error) ||
+      !initialise (self, error))
     return NULL;
   evaluate_batch (self);
   if (!isfinite (self->now.loss))
@@ -218,7 +224,7 @@ dh_trainer_free (DhTrainer *self)
   dh_dataset_unref (self->dataset);
   dh_pass_free (self->pass);
   dh_training_set_free (self->set);
-  g_free (self->order);
+  dh_batches_clear (&self->batches);
   g_free (self->tile);
   g_free (self->tile_labels);
   moment_clear (&self->now);
@@ -238,20 +244,22 @@ swap_moments (DhTrainer *self)
 static void
 update (DhTrainer *self)
 {
-  const DhSettings *settings = self->settings;
-  const DhOptimizer *optimizer = dh_optimizer_get ((guint) settings->optimizer);
-  DhOptimizerNumbers numbers = {
-    .learning_rate = dh_trainer_get_learning_rate (self),
-    .gradient_scale = 1,
-    .step = self->step,
-  };
+  const DhOptimizer *optimizer = get_optimizer (self);
+  gsize n = self->network.n_parameters;
+  DhOptimizerNumbers numbers = dh_descent_get_numbers (self->settings, self->step,
+                                                       self->before.gradient, n);
   DhOptimizerArrays arrays = {
     .parameters = self->before.parameters,
     .gradient = self->before.gradient,
     .updated = self->now.parameters,
   };
 
-  optimizer->update (&numbers, &arrays, self->network.n_parameters);
+  for (guint i = 0; i < optimizer->n_states; i++)
+    {
+      arrays.state[i] = self->before.state[i];
+      arrays.updated_state[i] = self->now.state[i];
+    }
+  optimizer->update (&numbers, &arrays, n);
 }
 
 gboolean
@@ -282,11 +290,7 @@ dh_trainer_set_numbers (DhTrainer *self, const DhSettings *settings)
 double
 dh_trainer_get_learning_rate (const DhTrainer *self)
 {
-  const DhSettings *settings = self->settings;
-  const DhSchedule *schedule = dh_schedule_get ((guint) settings->schedule);
-
-  return settings->learning_rate *
-         schedule->get (self->step, settings->schedule_steps, settings->schedule_factor);
+  return dh_descent_get_learning_rate (self->settings, self->step);
 }
 
 guint64
@@ -296,7 +300,8 @@ dh_trainer_get_n_steps (const DhTrainer *self)
 
   if (self->settings->steps > 0)
     return self->settings->steps;
-  return g_uint64_checked_mul (&n_steps, self->settings->epochs, steps_an_epoch (self))
+  return g_uint64_checked_mul (&n_steps, self->settings->epochs,
+                               dh_batches_get_epoch_steps (&self->batches))
              ? n_steps
              : G_MAXUINT64;
 }
@@ -336,13 +341,13 @@ dh_trainer_get_step (const DhTrainer *self)
 guint64
 dh_trainer_get_epoch (const DhTrainer *self)
 {
-  return self->step / steps_an_epoch (self);
+  return self->step / dh_batches_get_epoch_steps (&self->batches);
 }
 
 guint64
 dh_trainer_get_epoch_end (const DhTrainer *self)
 {
-  return (dh_trainer_get_epoch (self) + 1) * steps_an_epoch (self);
+  return (dh_trainer_get_epoch (self) + 1) * dh_batches_get_epoch_steps (&self->batches);
 }
 
 gint64

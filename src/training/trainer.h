@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* At every step k the trainer holds the parameters after k updates and, of step k's batch at these
  * parameters, the loss, the accuracy and the gradient. One call makes the update and evaluates the
  * next batch. The step's batch is the whole subset or, with mini-batches, the next piece of the
- * subset in an order drawn anew each epoch; the last piece of an epoch may be smaller. */
+ * subset in an order drawn anew each epoch (the last piece of an epoch may be smaller), or images
+ * drawn from all of it with replacement. */
 typedef struct _DhTrainer DhTrainer;
 
 /* Draws the subset, lays out the network and initialises it. @dataset is kept (one more reference).

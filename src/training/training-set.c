@@ -45,7 +45,7 @@ draw (DhTrainingSet *self, const DhSettings *settings, guint n_images, GError **
       return FALSE;
     }
   self->indices = dh_subset_choose (n_images, (guint) settings->subset, settings->replacement,
-                                    dh_settings_get_subset_seed (settings));
+                                    &self->random);
   return self->indices != NULL || dh_training_set_fail_memory (self->n, 1, error);
 }
 
@@ -92,6 +92,7 @@ dh_training_set_new (const DhSettings *settings, const DhDataset *dataset, GErro
 {
   DhTrainingSet *self = g_new0 (DhTrainingSet, 1);
 
+  dh_random_init (&self->random, dh_settings_get_subset_seed (settings));
   if (choose (self, settings, dataset->train.n, error) && gather (self, dataset, error))
     return self;
   dh_training_set_free (self);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dataset/dataset.h"
+#include "engine/random.h"
 #include "training/settings.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct
   guint32 *indices; /* [n] numbers in the full training set, in draw order */
   float   *inputs;  /* [n, pixels] standardised */
   guint16 *labels;  /* [n] */
+  DhRandom random;  /* NumPy's stream, after what was drawn */
 } DhTrainingSet;
 
 /* Draws the subset that @settings ask for, or takes it from their subset file. NULL with an error
