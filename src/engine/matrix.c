@@ -14,19 +14,23 @@ dh_matrix_use_one_thread (void)
 }
 
 void
-dh_matrix_multiply_transposed (const float *a, const float *b, float *c, guint m, guint n, guint k)
+dh_matrix_multiply_transposed (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k)
 {
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1.0f, a, k, b, k, 0.0f, c, n);
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1.0f, a.values, a.stride,
+               b.values, b.stride, 0.0f, c.values, c.stride);
 }
 
 void
-dh_matrix_multiply (const float *a, const float *b, float *c, guint m, guint n, guint k)
+dh_matrix_multiply (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k)
 {
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0f, a, k, b, n, 0.0f, c, n);
+  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0f, a.values, a.stride,
+               b.values, b.stride, 0.0f, c.values, c.stride);
 }
 
 void
-dh_matrix_add_product (const float *a, const float *b, float *c, guint m, guint n, guint k)
+dh_matrix_add_product (
+    DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k, gboolean fresh)
 {
-  cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1.0f, a, m, b, n, 1.0f, c, n);
+  cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1.0f, a.values, a.stride,
+               b.values, b.stride, fresh ? 0.0f : 1.0f, c.values, c.stride);
 }

@@ -6,20 +6,34 @@
 
 G_BEGIN_DECLS
 
-/* All matrices are float32, row-major and dense; sizes stand in brackets. */
+/* All matrices are float32 and row-major; sizes stand in brackets. A matrix has its values and the
+ * distance of its rows, in floats. */
+typedef struct
+{
+  const float *values;
+  gsize        stride;
+} DhMatrix;
+
+typedef struct
+{
+  float *values;
+  gsize  stride;
+} DhMatrixOut;
 
 /* Call once before the first product: products run on the calling thread only, so that the bits of
  * a result never depend on how many threads the library would like. */
 void dh_matrix_use_one_thread (void);
 
 /* c [m, n] = a [m, k] b [n, k]ᵀ: the forward product, with @b a weight. */
-void dh_matrix_multiply_transposed (
-    const float *a, const float *b, float *c, guint m, guint n, guint k);
+void
+dh_matrix_multiply_transposed (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k);
 
 /* c [m, n] = a [m, k] b [k, n]: what flows back through a weight @b. */
-void dh_matrix_multiply (const float *a, const float *b, float *c, guint m, guint n, guint k);
+void dh_matrix_multiply (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k);
 
-/* c [m, n] += a [k, m]ᵀ b [k, n]: a weight's gradient, from deltas @a and inputs @b of k images. */
-void dh_matrix_add_product (const float *a, const float *b, float *c, guint m, guint n, guint k);
+/* c [m, n] = a [k, m]ᵀ b [k, n], added to what is there unless @fresh: a weight's gradient, from
+ * deltas @a and inputs @b of k images. */
+void dh_matrix_add_product (
+    DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k, gboolean fresh);
 
 G_END_DECLS

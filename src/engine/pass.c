@@ -1,68 +1,120 @@
-// A forward and a backward pass of a batch through an MLP, with the loss between them.
+// A batch through an MLP, forward and backward, with the loss between.
 // SPDX-License-Identifier: MIT
 
 #include "engine/pass.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
+#include "engine/activation.h"
+#include "engine/aligned.h"
+#include "engine/grid.h"
 #include "engine/matrix.h"
+#include "engine/simd.h"
+#include "engine/softmax.h"
+
+/* Images of a unit of the last layer and of the first one's kernels. */
+#define UNIT_ROWS 32
+
+typedef struct
+{
+  float *z;     /* [rows, stride] before the activation; a itself, unless that needs both */
+  float *a;     /* [rows, stride] after it; log p in the last layer */
+  float *delta; /* [rows, stride] ∂loss/∂z; what is past the outputs stays zero but in the last */
+  gsize stride; /* not a power of two, whose rows would all fall into the same cache lines */
+} Layer;
 
 struct _DhPass
 {
-  DhNetwork network;
+  DhLayout layout;
   const DhActivation *activation;
   guint max_rows;
-  float *memory;                              /* one block; the pointers below lie in it */
-  float *activations[DH_NETWORK_MAX_LAYERS];  /* [rows, outputs] of layer l; the last holds log p */
-  float *z[DH_NETWORK_MAX_LAYERS];            /* what the activations were made of, where their
-                                                 slope needs it; else the activations */
-  float *delta;                               /* [rows, outputs] of the layer at hand */
-  float *next_delta;                          /* the same of the layer before it */
+  DhTeam *team;
+  float *memory; /* one block; the layers lie in it */
+  Layer layers[DH_NETWORK_MAX_LAYERS];
+  float *base;        /* [padded] of the first layer: bias and background */
+  float *chunk_sums;  /* [n_chunks, padded] */
+  float *delta_sum;   /* [widest] */
+  DhSoftmaxSum *sums; /* [units] of the last run */
+  guint n_sums;
+
+  /* The run at hand, for its units. */
+  const float *parameters;
+  const DhInputs *inputs;
+  DhFirstLayerImages images;
+  const float *floats;
+  guint rows;
+  const guint16 *labels;
+  float scale;
+  gboolean fresh;
+  float *gradient;
+  guint l; /* layer of the units at hand */
+  DhGrid product;
+  DhGrid weights;
 };
 
 static guint
-widest_layer (const DhNetwork *network)
+round_up (guint n, guint to)
 {
-  guint widest = 0;
-
-  for (guint l = 0; l < network->n_layers; l++)
-    widest = MAX (widest, network->layers[l].outputs);
-  return widest;
-}
-
-static gboolean
-keeps_z (const DhPass *self, guint l)
-{
-  return self->activation->needs_z && l + 1 < self->network.n_layers;
+  return (n + to - 1) / to * to;
 }
 
 static gsize
-total_width (const DhPass *self)
+get_stride (guint outputs)
 {
-  const DhNetwork *network = &self->network;
-  gsize total = 2 * (gsize) widest_layer (network);
+  return outputs > 64 ? round_up (outputs, 16) + 16 : round_up (outputs, 16);
+}
+
+/* Shares @memory out, or with NULL only counts the floats. */
+static gsize
+share_out (DhPass *self, float *memory)
+{
+  const DhNetwork *network = &self->layout.network;
+  guint padded = round_up (self->layout.first_layer.padded, 16);
+  guint widest = padded;
+  gsize n = 0;
+
+#define TAKE(pointer, size)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    pointer = memory != NULL ? memory + n : NULL;                                                  \
+    n += (size);                                                                                   \
+  }                                                                                                \
+  G_STMT_END
 
   for (guint l = 0; l < network->n_layers; l++)
-    total += (keeps_z (self, l) ? 2 : 1) * (gsize) network->layers[l].outputs;
-  return total;
+    {
+      Layer *layer = &self->layers[l];
+      gsize size;
+
+      layer->stride = get_stride (network->layers[l].outputs);
+      size = self->max_rows * layer->stride;
+      TAKE (layer->a, size);
+      TAKE (layer->delta, size);
+      if (self->activation->needs_z && l + 1 < network->n_layers)
+        TAKE (layer->z, size);
+      else
+        layer->z = layer->a;
+      widest = MAX (widest, (guint) layer->stride);
+    }
+  TAKE (self->base, padded);
+  TAKE (self->chunk_sums, (gsize) padded * self->layout.first_layer.n_chunks);
+  TAKE (self->delta_sum, widest);
+#undef TAKE
+  return n;
 }
 
 DhPass *
-dh_pass_new (const DhNetwork *network, guint max_rows, GError **error)
+dh_pass_new (const DhLayout *layout, guint max_rows, GError **error)
 {
   g_autoptr (DhPass) self = g_new0 (DhPass, 1);
-  gsize n;
-  float *next;
 
-  g_return_val_if_fail (network != NULL && max_rows > 0, NULL);
+  g_return_val_if_fail (layout != NULL && max_rows > 0, NULL);
 
-  self->network = *network;
-  self->activation = dh_activation_get (network->activation);
+  self->layout = *layout;
+  self->activation = dh_activation_get (layout->network.activation);
   self->max_rows = max_rows;
-  if (g_size_checked_mul (&n, total_width (self), max_rows))
-    self->memory = g_try_new (float, n);
+  self->memory = dh_aligned_new (share_out (self, NULL), sizeof (float));
   if (self->memory == NULL)
     {
       g_set_error (error, DH_NETWORK_ERROR, DH_NETWORK_ERROR_MEMORY,
@@ -70,18 +122,8 @@ dh_pass_new (const DhNetwork *network, guint max_rows, GError **error)
                    max_rows);
       return NULL;
     }
-  next = self->memory;
-  for (guint l = 0; l < network->n_layers; l++)
-    {
-      self->activations[l] = self->z[l] = next;
-      next += (gsize) max_rows * network->layers[l].outputs;
-      if (!keeps_z (self, l))
-        continue;
-      self->z[l] = next;
-      next += (gsize) max_rows * network->layers[l].outputs;
-    }
-  self->delta = next;
-  self->next_delta = next + (gsize) max_rows * widest_layer (network);
+  share_out (self, self->memory);
+  self->sums = g_new0 (DhSoftmaxSum, max_rows / UNIT_ROWS + 1);
   return g_steal_pointer (&self);
 }
 
@@ -90,152 +132,333 @@ dh_pass_free (DhPass *self)
 {
   if (self == NULL)
     return;
-  g_free (self->memory);
+  dh_aligned_free (self->memory);
+  g_free (self->sums);
   g_free (self);
 }
 
-static void
-add_rows (float *matrix, const float *row, guint rows, guint columns)
+void
+dh_pass_set_team (DhPass *self, DhTeam *team)
 {
-  for (guint i = 0; i < rows; i++)
-    for (guint j = 0; j < columns; j++)
-      matrix[(gsize) i * columns + j] += row[j];
+  self->team = team;
+}
+
+/* ── Loops ────────────────────────────────────────────────────────────────────────────────────── */
+
+DH_SIMD_LOOP
+add_row_loop (float *restrict values, const float *restrict row, gsize n)
+{
+  for (gsize j = 0; j < n; j++)
+    values[j] += row[j];
+}
+
+DH_SIMD_FUNCTION (add_row, (float *values, const float *row, gsize n), (values, row, n))
+
+/* ── Forward ──────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_plain (const DhPass *self)
+{
+  return self->layout.first_layer.kind == DH_FIRST_LAYER_PLAIN;
+}
+
+static gboolean
+is_last (const DhPass *self)
+{
+  return self->l + 1 == self->layout.network.n_layers;
+}
+
+/* What layer @l takes in. */
+static DhMatrix
+get_input (const DhPass *self, guint l)
+{
+  if (l > 0)
+    return (DhMatrix) { self->layers[l - 1].a, self->layers[l - 1].stride };
+  return (DhMatrix) { self->floats, self->layout.network.layers[0].inputs };
 }
 
 static void
-log_softmax (float *row, guint n)
+multiply (DhPass *self, DhPiece piece)
 {
-  float largest = row[0];
-  float sum = 0;
-  float log_sum;
+  const DhLayer *shape = &self->layout.network.layers[self->l];
+  Layer *layer = &self->layers[self->l];
+  DhMatrix input = get_input (self, self->l);
+  float *z = layer->z + piece.row * layer->stride + piece.column;
+  DhMatrix weight = { self->parameters + dh_layout_get_weight (&self->layout, self->l) +
+                          (gsize) piece.column * shape->inputs,
+                      shape->inputs };
 
-  for (guint j = 1; j < n; j++)
-    largest = MAX (largest, row[j]);
-  for (guint j = 0; j < n; j++)
-    sum += expf (row[j] - largest);
-  log_sum = logf (sum);
-  for (guint j = 0; j < n; j++)
-    row[j] = row[j] - largest - log_sum;
+  input.values += piece.row * input.stride;
+  dh_matrix_multiply_transposed (input, weight, (DhMatrixOut) { z, layer->stride }, piece.rows,
+                                 piece.columns, shape->inputs);
+  if (self->layout.network.has_bias)
+    for (guint i = 0; i < piece.rows; i++)
+      add_row (z + i * layer->stride,
+               self->parameters + dh_layout_get_bias (&self->layout, self->l) + piece.column,
+               piece.columns);
+}
+
+/* What comes after the product of a piece: it may be the whole width, where it is the last layer. */
+static void
+finish_forward (DhPass *self, guint unit, DhPiece piece)
+{
+  Layer *layer = &self->layers[self->l];
+  gsize at = piece.row * layer->stride + piece.column;
+
+  if (is_last (self))
+    {
+      self->sums[unit] = (DhSoftmaxSum) { 0 };
+      dh_softmax (layer->a + at, layer->delta + at, layer->stride, piece.rows, piece.columns,
+                  self->labels + piece.row, self->scale, &self->sums[unit]);
+      return;
+    }
+  for (guint i = 0; i < piece.rows; i++, at += layer->stride)
+    self->activation->forward (layer->z + at, layer->a + at, piece.columns);
+}
+
+static void
+forward_unit (guint unit, gpointer data)
+{
+  DhPass *self = data;
+  DhPiece piece = dh_grid_get (&self->product, unit);
+  Layer *layer = &self->layers[self->l];
+
+  if (self->l > 0 || is_plain (self))
+    multiply (self, piece);
+  else
+    dh_first_layer_forward (&self->layout.first_layer, &self->images, piece.row, piece.rows,
+                            self->parameters, self->base, layer->z + piece.row * layer->stride,
+                            layer->stride);
+  finish_forward (self, unit, piece);
+}
+
+static void
+sum_unit (guint chunk, gpointer data)
+{
+  DhPass *self = data;
+  gsize padded = self->layout.first_layer.padded;
+  float *sums = self->chunk_sums + chunk * padded;
+
+  memset (sums, 0, padded * sizeof (float));
+  dh_first_layer_sum (&self->layout.first_layer, self->parameters, chunk, sums);
+}
+
+/* b + x₀ Σ W for every output. */
+static void
+prepare_base (DhPass *self)
+{
+  const DhFirstLayer *first = &self->layout.first_layer;
+
+  dh_team_run (self->team, first->n_chunks, sum_unit, self);
+  memset (self->base, 0, first->padded * sizeof (float));
+  for (guint chunk = 0; chunk < first->n_chunks; chunk++)
+    add_row (self->base, self->chunk_sums + (gsize) chunk * first->padded, first->padded);
+  for (guint j = 0; j < first->padded; j++)
+    self->base[j] *= self->images.value;
+  if (self->layout.network.has_bias)
+    add_row (self->base, self->parameters + dh_layout_get_bias (&self->layout, 0),
+             first->outputs);
+}
+
+/* Only whole rows can become log-softmax, and the first layer's kernels make whole rows too. */
+static DhGrid
+cut_forward (const DhPass *self)
+{
+  guint outputs = self->layout.network.layers[self->l].outputs;
+  DhGrid grid = dh_grid_cut (self->rows, outputs);
+
+  if (!is_last (self) && (self->l > 0 || is_plain (self)))
+    return grid;
+  grid.piece_columns = outputs;
+  grid.n_across = 1;
+  grid.piece_rows = MAX (UNIT_ROWS, is_plain (self) ? round_up (self->rows / 4, 16) : 0);
+  grid.n_pieces = (self->rows + grid.piece_rows - 1) / grid.piece_rows;
+  return grid;
+}
+
+static void
+forward (DhPass *self)
+{
+  if (!is_plain (self))
+    prepare_base (self);
+  for (self->l = 0; self->l < self->layout.network.n_layers; self->l++)
+    {
+      self->product = cut_forward (self);
+      dh_team_run (self->team, self->product.n_pieces, forward_unit, self);
+    }
+  self->n_sums = self->product.n_pieces;
+}
+
+/* ── Backward ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+weight_gradient (DhPass *self, DhPiece piece)
+{
+  const DhLayer *shape = &self->layout.network.layers[self->l];
+  Layer *layer = &self->layers[self->l];
+  DhMatrix delta = { layer->delta + piece.row, layer->stride };
+  DhMatrix input = get_input (self, self->l);
+  DhMatrixOut gradient = { self->gradient + dh_layout_get_weight (&self->layout, self->l) +
+                               (gsize) piece.row * shape->inputs + piece.column,
+                           shape->inputs };
+
+  input.values += piece.column;
+  dh_matrix_add_product (delta, input, gradient, piece.rows, piece.columns, self->rows,
+                         self->fresh);
+}
+
+/* Takes the delta of a layer back to the layer before it. */
+static void
+propagate (DhPass *self, DhPiece piece)
+{
+  const DhLayer *shape = &self->layout.network.layers[self->l];
+  Layer *layer = &self->layers[self->l];
+  Layer *before = &self->layers[self->l - 1];
+  gsize at = piece.row * before->stride + piece.column;
+  DhMatrix delta = { layer->delta + piece.row * layer->stride, layer->stride };
+  DhMatrix weight = { self->parameters + dh_layout_get_weight (&self->layout, self->l) +
+                          piece.column,
+                      shape->inputs };
+
+  dh_matrix_multiply (delta, weight, (DhMatrixOut) { before->delta + at, before->stride },
+                      piece.rows, piece.columns, shape->outputs);
+  for (guint i = 0; i < piece.rows; i++, at += before->stride)
+    self->activation->backward (before->z + at, before->a + at, before->delta + at,
+                                piece.columns);
+}
+
+static void
+backward_unit (guint unit, gpointer data)
+{
+  DhPass *self = data;
+
+  if (unit < self->product.n_pieces)
+    propagate (self, dh_grid_get (&self->product, unit));
+  else
+    weight_gradient (self, dh_grid_get (&self->weights, unit - self->product.n_pieces));
+}
+
+static void
+first_unit (guint chunk, gpointer data)
+{
+  DhPass *self = data;
+
+  DhFirstLayerDelta delta = { self->layers[0].delta, self->layers[0].stride, self->delta_sum };
+
+  dh_first_layer_gradient (&self->layout.first_layer, &self->images, self->rows, &delta, chunk,
+                           self->fresh, self->gradient);
+}
+
+static void
+bias_gradient (DhPass *self)
+{
+  guint outputs = self->layout.network.layers[self->l].outputs;
+  const Layer *layer = &self->layers[self->l];
+  float *gradient;
+
+  /* The padding of the first layer is zero; that of the last is scratch. */
+  memset (self->delta_sum, 0, layer->stride * sizeof (float));
+  for (guint i = 0; i < self->rows; i++)
+    add_row (self->delta_sum, layer->delta + i * layer->stride, outputs);
+  if (!self->layout.network.has_bias)
+    return;
+  gradient = self->gradient + dh_layout_get_bias (&self->layout, self->l);
+  if (self->fresh)
+    memcpy (gradient, self->delta_sum, outputs * sizeof (float));
+  else
+    add_row (gradient, self->delta_sum, outputs);
+}
+
+/* The floats past the classes are scratch of the softmax; the first layer's kernels would take them
+ * for outputs. */
+static void
+clear_padding (DhPass *self)
+{
+  Layer *layer = &self->layers[0];
+  guint outputs = self->layout.first_layer.outputs;
+
+  for (guint i = 0; i < self->rows; i++)
+    memset (layer->delta + i * layer->stride + outputs, 0,
+            (self->layout.first_layer.padded - outputs) * sizeof (float));
+}
+
+static void
+backward (DhPass *self)
+{
+  for (self->l = self->layout.network.n_layers - 1;; self->l--)
+    {
+      const DhLayer *shape = &self->layout.network.layers[self->l];
+
+      bias_gradient (self);
+      self->product = (DhGrid) { 0 };
+      if (self->l > 0)
+        self->product = dh_grid_cut (self->rows, shape->inputs);
+      self->weights = dh_grid_cut (shape->outputs, shape->inputs);
+      if (self->l == 0 && !is_plain (self))
+        break;
+      dh_team_run (self->team, self->product.n_pieces + self->weights.n_pieces, backward_unit,
+                   self);
+      if (self->l == 0)
+        return;
+    }
+  for (guint j = 0; j < self->layout.first_layer.padded; j++)
+    self->delta_sum[j] *= self->images.value;
+  if (is_last (self))
+    clear_padding (self);
+  dh_team_run (self->team, self->layout.first_layer.n_chunks, first_unit, self);
 }
 
 void
-dh_pass_forward (DhPass *self, const float *parameters, const float *inputs, guint rows)
+dh_pass_run (DhPass *self,
+             const float *parameters,
+             const DhInputs *inputs,
+             guint first,
+             guint rows,
+             const guint16 *labels,
+             const DhPassGradient *gradient)
 {
-  const DhNetwork *network = &self->network;
-  guint last = network->n_layers - 1;
+  g_return_if_fail (rows > 0 && rows <= self->max_rows && first % DH_FIRST_LAYER_GROUP == 0);
 
-  g_return_if_fail (rows <= self->max_rows);
-
-  for (guint l = 0; l <= last; l++)
-    {
-      const DhLayer *layer = &network->layers[l];
-      float *z = self->z[l];
-
-      dh_matrix_multiply_transposed (inputs, parameters + layer->weight, z, rows, layer->outputs,
-                                     layer->inputs);
-      if (network->has_bias)
-        add_rows (z, parameters + layer->bias, rows, layer->outputs);
-      if (l < last)
-        self->activation->forward (z, self->activations[l], (gsize) rows * layer->outputs);
-      inputs = self->activations[l];
-    }
-  for (guint i = 0; i < rows; i++)
-    log_softmax (self->activations[last] + (gsize) i * network->layers[last].outputs,
-                 network->layers[last].outputs);
-}
-
-const float *
-dh_pass_get_log_probabilities (const DhPass *self)
-{
-  return self->activations[self->network.n_layers - 1];
-}
-
-guint
-dh_pass_get_most_likely (const float *row, guint n)
-{
-  guint best = 0;
-
-  for (guint j = 1; j < n; j++)
-    if (row[j] > row[best])
-      best = j;
-  return best;
+  self->parameters = parameters;
+  self->rows = rows;
+  self->labels = labels;
+  self->scale = gradient != NULL ? gradient->scale : 1;
+  if (is_plain (self))
+    self->floats = dh_inputs_get_floats (inputs, first);
+  else
+    self->images = dh_inputs_get_images (inputs, first);
+  forward (self);
+  if (gradient == NULL)
+    return;
+  self->gradient = gradient->values;
+  self->fresh = gradient->fresh;
+  backward (self);
 }
 
 double
-dh_pass_get_loss (const DhPass *self, const guint16 *labels, guint rows, guint *n_right)
+dh_pass_get_loss (const DhPass *self)
 {
-  guint n = self->network.layers[self->network.n_layers - 1].outputs;
-  const float *row = dh_pass_get_log_probabilities (self);
   double loss = 0;
 
-  for (guint i = 0; i < rows; i++, row += n)
-    {
-      loss -= row[labels[i]];
-      if (n_right != NULL)
-        *n_right += dh_pass_get_most_likely (row, n) == labels[i];
-    }
+  for (guint i = 0; i < self->n_sums; i++)
+    loss += self->sums[i].loss;
   return loss;
 }
 
-/* ∂/∂z of −log softmax (z)[label] is softmax (z) − onehot (label). */
-static void
-logits_delta (DhPass *self, const guint16 *labels, guint rows, float scale)
+guint
+dh_pass_get_n_right (const DhPass *self)
 {
-  guint n = self->network.layers[self->network.n_layers - 1].outputs;
-  const float *log_p = dh_pass_get_log_probabilities (self);
+  guint n_right = 0;
 
-  for (gsize i = 0; i < (gsize) rows * n; i++)
-    self->delta[i] = expf (log_p[i]) * scale;
-  for (guint i = 0; i < rows; i++)
-    self->delta[(gsize) i * n + labels[i]] -= scale;
+  for (guint i = 0; i < self->n_sums; i++)
+    n_right += self->sums[i].n_right;
+  return n_right;
 }
 
-static void
-add_columns (const float *matrix, float *sums, guint rows, guint columns)
+const float *
+dh_pass_get_log_probabilities (const DhPass *self, guint row)
 {
-  for (guint i = 0; i < rows; i++)
-    for (guint j = 0; j < columns; j++)
-      sums[j] += matrix[(gsize) i * columns + j];
-}
+  const Layer *last = &self->layers[self->layout.network.n_layers - 1];
 
-/* Takes the delta of layer @l back to that of layer @l − 1. */
-static void
-propagate (DhPass *self, const float *parameters, guint l, guint rows)
-{
-  const DhLayer *layer = &self->network.layers[l];
-  float *swap = self->delta;
-
-  dh_matrix_multiply (self->delta, parameters + layer->weight, self->next_delta, rows,
-                      layer->inputs, layer->outputs);
-  self->activation->backward (self->z[l - 1], self->activations[l - 1], self->next_delta,
-                              (gsize) rows * layer->inputs);
-  self->delta = self->next_delta;
-  self->next_delta = swap;
-}
-
-void
-dh_pass_backward (DhPass *self,
-                  const float *parameters,
-                  const float *inputs,
-                  const guint16 *labels,
-                  guint rows,
-                  float scale,
-                  float *gradient)
-{
-  const DhNetwork *network = &self->network;
-
-  g_return_if_fail (rows <= self->max_rows);
-
-  logits_delta (self, labels, rows, scale);
-  for (guint l = network->n_layers; l-- > 0;)
-    {
-      const DhLayer *layer = &network->layers[l];
-
-      dh_matrix_add_product (self->delta, l > 0 ? self->activations[l - 1] : inputs,
-                             gradient + layer->weight, layer->outputs, layer->inputs, rows);
-      if (network->has_bias)
-        add_columns (self->delta, gradient + layer->bias, rows, layer->outputs);
-      if (l > 0)
-        propagate (self, parameters, l, rows);
-    }
+  return last->a + row * last->stride;
 }

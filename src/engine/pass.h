@@ -1,44 +1,55 @@
-// A forward and a backward pass of a batch through an MLP, with the loss between them.
+// A batch through an MLP, forward and backward, with the loss between.
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/network.h"
+#include "engine/inputs.h"
+#include "engine/layout.h"
+#include "engine/team.h"
 
 G_BEGIN_DECLS
 
 /* The scratch memory of a pass: activations and deltas of up to max_rows images. Every buffer is
- * allocated once, none during a pass. All matrices are float32, row-major. */
+ * allocated once, none during a pass. Work is split into units that follow from the shapes alone,
+ * so that the bits never depend on how many threads share it. */
 typedef struct _DhPass DhPass;
 
-/* Room for batches of up to @max_rows images through @network (copied). NULL with
- * DH_NETWORK_ERROR_MEMORY where there is not enough memory. Free with dh_pass_free(). */
-DhPass *dh_pass_new (const DhNetwork *network, guint max_rows, GError **error);
+/* Where the gradient goes: values [n_stored] of the layout get scale · ∂(Σ −log p[label])/∂θ, added
+ * to what is there unless fresh. */
+typedef struct
+{
+  float   *values;
+  float    scale;
+  gboolean fresh;
+} DhPassGradient;
+
+/* Room for batches of up to @max_rows images through @layout's network (copied), with @activation
+ * between its layers. NULL with DH_NETWORK_ERROR_MEMORY where there is not enough memory. */
+DhPass *dh_pass_new (const DhLayout *layout, guint max_rows, GError **error);
 
 void dh_pass_free (DhPass *self);
 
-/* Runs @inputs [rows, inputs] forward: linear layers, the activation between, then log-softmax. */
-void dh_pass_forward (DhPass *self, const float *parameters, const float *inputs, guint rows);
+/* The threads that share the work; NULL, as at first, is the caller's alone. Not owned. */
+void dh_pass_set_team (DhPass *self, DhTeam *team);
 
-/* log p [rows, outputs] of the last forward pass, owned by the pass. */
-const float *dh_pass_get_log_probabilities (const DhPass *self);
+/* Runs the images @first … @first + @rows − 1 of @inputs through the network that @parameters
+ * [n_stored] make: linear layers with activations between, log-softmax at the end. @first must be a
+ * multiple of 64. Also computes the gradient, unless that is NULL; then, the inputs must be
+ * indexed. */
+void dh_pass_run (DhPass               *self,
+                  const float          *parameters,
+                  const DhInputs       *inputs,
+                  guint                 first,
+                  guint                 rows,
+                  const guint16        *labels,
+                  const DhPassGradient *gradient);
 
-/* The negative log-likelihood Σ −log p[label] over the rows of the last forward pass, summed in
- * double. Adds the number of rows whose most likely class is the label to *@n_right, unless that is
- * NULL. */
-double dh_pass_get_loss (const DhPass *self, const guint16 *labels, guint rows, guint *n_right);
+/* Of the last run: Σ −log p[label] over its rows, summed in double, and the number of rows whose
+ * most likely class is the label. */
+double dh_pass_get_loss (const DhPass *self);
+guint  dh_pass_get_n_right (const DhPass *self);
 
-/* The most likely class of a @row of @n log-probabilities; the first of equals. */
-guint dh_pass_get_most_likely (const float *row, guint n);
-
-/* Adds @scale · ∂(Σ −log p[label])/∂parameters of the last forward pass, which must have been of
- * the same @parameters, @inputs and @rows, to @gradient [n_parameters]. */
-void dh_pass_backward (DhPass        *self,
-                       const float   *parameters,
-                       const float   *inputs,
-                       const guint16 *labels,
-                       guint          rows,
-                       float          scale,
-                       float         *gradient);
+/* log p [outputs] of image @row of the last run, owned by the pass. */
+const float *dh_pass_get_log_probabilities (const DhPass *self, guint row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhPass, dh_pass_free)
 

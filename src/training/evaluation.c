@@ -7,19 +7,20 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "engine/aligned.h"
 #include "engine/pass.h"
+#include "engine/softmax.h"
 
 /* Under a millisecond for the nets of the lecture; a command never waits longer than a slice. */
-#define SLICE_ROWS 250
+#define SLICE_ROWS 256
 
 struct _DhEvaluation
 {
   const DhDataset *dataset;
-  gsize n_parameters;
+  DhLayout layout;
   DhPass *pass;
-  float table[256];  /* raw pixel to standardised */
-  float *parameters; /* the copy that is evaluated */
-  float *slice;      /* [SLICE_ROWS, pixels] */
+  float *parameters; /* [n_stored] the copy that is evaluated */
+  DhInputs *slice;
 
   gboolean under_way;
   guint done;        /* test images evaluated */
@@ -33,17 +34,24 @@ dh_evaluation_new (const DhNetwork *network, const DhDataset *dataset, GError **
 {
   g_autoptr (DhEvaluation) self = g_new0 (DhEvaluation, 1);
   gsize n_counts = (gsize) dataset->n_classes * dataset->n_classes;
+  float values[256];
+  DhInputsScale scale;
 
   g_return_val_if_fail (dataset->test.n > 0, NULL);
 
   self->dataset = dh_dataset_ref (dataset);
-  self->n_parameters = network->n_parameters;
-  self->pass = dh_pass_new (network, SLICE_ROWS, error);
+  dh_dataset_get_standardised (dataset, values);
+  dh_inputs_scale_init (&scale, values, dataset->test.pixels,
+                        (gsize) dataset->width * dataset->height, NULL, dataset->test.n);
+  dh_layout_init (&self->layout, network, dataset->width, scale.share);
+  self->slice = dh_inputs_new (&self->layout.first_layer, &scale, SLICE_ROWS, error);
+  if (self->slice == NULL)
+    return NULL;
+  self->pass = dh_pass_new (&self->layout, SLICE_ROWS, error);
   if (self->pass == NULL)
     return NULL;
-  self->parameters = g_try_new (float, self->n_parameters);
-  self->slice = g_try_new (float, SLICE_ROWS * (gsize) dataset->width * dataset->height);
-  if (self->parameters == NULL || self->slice == NULL)
+  self->parameters = dh_aligned_new (self->layout.n_stored, sizeof (float));
+  if (self->parameters == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                    _("Not enough memory to evaluate the test set: make the network smaller"));
@@ -51,7 +59,6 @@ dh_evaluation_new (const DhNetwork *network, const DhDataset *dataset, GError **
     }
   self->next.confusion = g_new0 (guint, n_counts);
   self->result.confusion = g_new0 (guint, n_counts);
-  dh_dataset_get_standardised (dataset, self->table);
   return g_steal_pointer (&self);
 }
 
@@ -62,8 +69,8 @@ dh_evaluation_free (DhEvaluation *self)
     return;
   dh_dataset_unref (self->dataset);
   dh_pass_free (self->pass);
-  g_free (self->parameters);
-  g_free (self->slice);
+  dh_aligned_free (self->parameters);
+  dh_inputs_free (self->slice);
   g_free (self->next.confusion);
   g_free (self->result.confusion);
   g_free (self);
@@ -74,7 +81,7 @@ dh_evaluation_begin (DhEvaluation *self, const float *parameters, guint64 step)
 {
   guint n = self->dataset->n_classes;
 
-  memcpy (self->parameters, parameters, self->n_parameters * sizeof (float));
+  dh_layout_pack (&self->layout, parameters, self->parameters);
   memset (self->next.confusion, 0, (gsize) n * n * sizeof (guint));
   self->next.loss = 0;
   self->next.step = step;
@@ -86,10 +93,13 @@ static void
 count (DhEvaluation *self, const guint16 *labels, guint rows)
 {
   guint n = self->dataset->n_classes;
-  const float *row = dh_pass_get_log_probabilities (self->pass);
 
-  for (guint i = 0; i < rows; i++, row += n)
-    self->next.confusion[(gsize) labels[i] * n + dh_pass_get_most_likely (row, n)]++;
+  for (guint i = 0; i < rows; i++)
+    {
+      const float *row = dh_pass_get_log_probabilities (self->pass, i);
+
+      self->next.confusion[(gsize) labels[i] * n + dh_softmax_get_largest (row, n)]++;
+    }
 }
 
 static void
@@ -120,10 +130,9 @@ dh_evaluation_advance (DhEvaluation *self)
 
   g_return_val_if_fail (self->under_way, TRUE);
 
-  for (gsize i = 0; i < rows * pixels; i++)
-    self->slice[i] = self->table[raw[i]];
-  dh_pass_forward (self->pass, self->parameters, self->slice, rows);
-  self->next.loss += dh_pass_get_loss (self->pass, labels, rows, NULL);
+  dh_inputs_load (self->slice, 0, raw, NULL, rows);
+  dh_pass_run (self->pass, self->parameters, self->slice, 0, rows, labels, NULL);
+  self->next.loss += dh_pass_get_loss (self->pass);
   count (self, labels, rows);
   self->done += rows;
   if (self->done == test->n)

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/optimizer.h"
 #include "engine/random.h"
 
 struct _DhRun
@@ -176,8 +175,7 @@ dh_run_cancel_evaluation (DhRun *self)
 double
 dh_run_get_gradient_norm (const DhRun *self)
 {
-  return dh_optimizer_norm (dh_trainer_get_gradient (self->trainer),
-                          dh_trainer_get_network (self->trainer)->n_parameters);
+  return dh_trainer_get_gradient_norm (self->trainer);
 }
 
 static void

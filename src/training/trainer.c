@@ -6,28 +6,27 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
+#include "engine/aligned.h"
 #include "engine/initialisation.h"
 #include "engine/matrix.h"
 #include "engine/optimizer.h"
-#include "engine/pass.h"
+#include "training/batch-pass.h"
 #include "training/batches.h"
 #include "training/descent.h"
 #include "training/safetensors.h"
 #include "training/training-set.h"
 
-/* Images that go through the network together: bounds the memory of a full batch, and is fixed so
- * that the order of summation never depends on anything else. */
-#define TILE_ROWS 1024
+/* Parameters that are updated together; fixed, as all cuts are. */
+#define UPDATE_UNIT 8192
 
+/* Arrays are [n_stored], as the layout of the batch pass has them. */
 typedef struct
 {
-  float *parameters; /* [n_parameters] */
-  float *gradient;   /* [n_parameters] */
-  float *state[DH_OPTIMIZER_MAX_STATES]; /* of the optimizer, [n_parameters]; NULL past its own */
-  double loss;
-  double accuracy;
+  float *parameters;
+  float *gradient;
+  float *state[DH_OPTIMIZER_MAX_STATES]; /* of the optimizer; NULL past its own */
+  DhBatchResult result;
 } Moment;
 
 struct _DhTrainer
@@ -35,17 +34,20 @@ struct _DhTrainer
   DhSettings *settings;
   const DhDataset *dataset;
   DhNetwork network;
-  DhPass *pass;
-
   DhTrainingSet *set;
   DhBatches batches;
-  float *tile;         /* [TILE_ROWS, pixels] gathered images; NULL for the full batch */
-  guint16 *tile_labels;
+  DhBatchPass *pass;
+  DhTeam *team; /* NULL for one thread */
 
   guint64 step;
   gint64 diverged_at;
   Moment now;
   Moment before; /* where a diverged step returns to */
+  DhOptimizerNumbers numbers; /* of the update at hand */
+
+  /* [n_parameters] in PyTorch's order, for those who ask. */
+  float *parameters;
+  float *gradient;
 };
 
 static guint
@@ -60,110 +62,71 @@ get_optimizer (const DhTrainer *self)
   return dh_optimizer_get ((guint) self->settings->optimizer);
 }
 
-static gboolean
-choose_set (DhTrainer *self, GError **error)
+static const DhLayout *
+get_layout (const DhTrainer *self)
 {
-  self->set = dh_training_set_new (self->settings, self->dataset, error);
-  return self->set != NULL;
+  return dh_batch_pass_get_layout (self->pass);
 }
 
 static gboolean
-prepare_batches (DhTrainer *self, GError **error)
+prepare_pass (DhTrainer *self, GError **error)
 {
-  guint rows;
+  self->set = dh_training_set_new (self->settings, self->dataset, error);
+  if (self->set == NULL || !dh_batches_init (&self->batches, self->settings, self->set->n, error))
+    return FALSE;
+  self->pass = dh_batch_pass_new (&self->network, self->dataset, self->set, self->batches.batch,
+                                  self->batches.order != NULL, error);
+  return self->pass != NULL;
+}
 
-  if (!dh_batches_init (&self->batches, self->settings, self->set->n, error))
-    return FALSE;
-  rows = MIN (self->batches.batch, TILE_ROWS);
-  self->pass = dh_pass_new (&self->network, rows, error);
-  if (self->pass == NULL)
-    return FALSE;
-  if (self->batches.order == NULL)
-    return TRUE;
-  self->tile_labels = g_new (guint16, TILE_ROWS);
-  self->tile = dh_training_set_allocate (rows, n_pixels (self), error);
-  return self->tile != NULL;
+static gboolean
+allocate (float **array, gsize n, GError **error)
+{
+  *array = dh_aligned_new (n, sizeof (float));
+  return *array != NULL || dh_training_set_fail_memory (1, n, error);
 }
 
 static gboolean
 moment_init (Moment *moment, gsize n, guint n_states, GError **error)
 {
-  moment->parameters = dh_training_set_allocate (1, n, error);
-  if (moment->parameters == NULL)
-    return FALSE;
   for (guint i = 0; i < n_states; i++)
-    {
-      moment->state[i] = dh_training_set_allocate (1, n, error);
-      if (moment->state[i] == NULL)
-        return FALSE;
-    }
-  moment->gradient = dh_training_set_allocate (1, n, error);
-  return moment->gradient != NULL;
+    if (!allocate (&moment->state[i], n, error))
+      return FALSE;
+  return allocate (&moment->parameters, n, error) && allocate (&moment->gradient, n, error);
 }
 
 static void
 moment_clear (Moment *moment)
 {
-  g_free (moment->parameters);
-  g_free (moment->gradient);
+  dh_aligned_free (moment->parameters);
+  dh_aligned_free (moment->gradient);
   for (guint i = 0; i < DH_OPTIMIZER_MAX_STATES; i++)
-    g_free (moment->state[i]);
+    dh_aligned_free (moment->state[i]);
 }
 
-static void
-gather (DhTrainer *self, gsize first, guint rows)
+static gboolean
+prepare_moments (DhTrainer *self, GError **error)
 {
-  gsize row_size = n_pixels (self) * sizeof (float);
+  gsize n = get_layout (self)->n_stored;
+  guint n_states = get_optimizer (self)->n_states;
 
-  for (guint i = 0; i < rows; i++)
-    {
-      guint32 image = self->batches.order[first + i];
-
-      memcpy ((char *) self->tile + i * row_size, (char *) self->set->inputs + image * row_size,
-              row_size);
-      self->tile_labels[i] = self->set->labels[image];
-    }
-}
-
-/* Loss, accuracy and gradient of @n images from @first of the current order. */
-static void
-evaluate_images (DhTrainer *self, gsize first, guint n)
-{
-  Moment *now = &self->now;
-  double loss = 0;
-  guint n_right = 0;
-
-  memset (now->gradient, 0, self->network.n_parameters * sizeof (float));
-  for (guint done = 0; done < n;)
-    {
-      guint rows = MIN (n - done, TILE_ROWS);
-      const float *inputs = self->set->inputs + (first + done) * n_pixels (self);
-      const guint16 *labels = self->set->labels + first + done;
-
-      if (self->batches.order != NULL)
-        {
-          gather (self, first + done, rows);
-          inputs = self->tile;
-          labels = self->tile_labels;
-        }
-      dh_pass_forward (self->pass, now->parameters, inputs, rows);
-      loss += dh_pass_get_loss (self->pass, labels, rows, &n_right);
-      dh_pass_backward (self->pass, now->parameters, inputs, labels, rows, 1.0f / n,
-                        now->gradient);
-      done += rows;
-    }
-  now->loss = loss / n;
-  now->accuracy = (double) n_right / n;
+  return moment_init (&self->now, n, n_states, error) &&
+         moment_init (&self->before, n, n_states, error) &&
+         allocate (&self->parameters, self->network.n_parameters, error) &&
+         allocate (&self->gradient, self->network.n_parameters, error);
 }
 
 static void
 evaluate_batch (DhTrainer *self)
 {
+  const guint32 *order = self->batches.order;
   gsize first;
   guint n;
 
   dh_batches_go_to (&self->batches, self->step, &first, &n);
-  evaluate_images (self, first, n);
+  self->now.result = dh_batch_pass_run (self->pass, self->now.parameters,
+                                        order != NULL ? order + first : NULL, n,
+                                        self->now.gradient);
 }
 
 /* Every model before this one takes its share of the stream, as in a notebook that made it. */
@@ -175,18 +138,19 @@ initialise (DhTrainer *self, GError **error)
   dh_random_init (&random, dh_settings_get_init_seed (self->settings));
   for (guint64 i = 0; i <= self->settings->models_before; i++)
     dh_initialise ((DhInitialisationKind) self->settings->init, &self->network, &random,
-                   self->now.parameters);
+                   self->parameters);
   dh_batches_start (&self->batches, &random, &self->set->random);
-  return self->settings->init_from == NULL ||
-         dh_safetensors_load (self->settings->init_from, &self->network, self->now.parameters,
-                              error);
+  if (self->settings->init_from != NULL &&
+      !dh_safetensors_load (self->settings->init_from, &self->network, self->parameters, error))
+    return FALSE;
+  dh_layout_pack (get_layout (self), self->parameters, self->now.parameters);
+  return TRUE;
 }
 
 DhTrainer *
 dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **error)
 {
   g_autoptr (DhTrainer) self = g_new0 (DhTrainer, 1);
-  guint n_states;
 
   g_return_val_if_fail (settings != NULL && dataset != NULL, NULL);
   g_return_val_if_fail (dataset->train.n > 0, NULL);
@@ -195,18 +159,14 @@ dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **e
   self->settings = dh_settings_copy (settings);
   self->dataset = dh_dataset_ref (dataset);
   self->diverged_at = -1;
-  n_states = get_optimizer (self)->n_states;
   if (!dh_network_init (&self->network, n_pixels (self), settings->hidden, settings->n_hidden,
                         dataset->n_classes, settings->bias, error))
     return NULL;
   self->network.activation = (DhActivationKind) settings->activation;
-  if (!choose_set (self, error) || !prepare_batches (self, error) ||
-      !moment_init (&self->now, self->network.n_parameters, n_states, error) ||
-      !moment_init (&self->before, self->network.n_parameters, n_states, error) ||
-      !initialise (self, error))
+  if (!prepare_pass (self, error) || !prepare_moments (self, error) || !initialise (self, error))
     return NULL;
   evaluate_batch (self);
-  if (!isfinite (self->now.loss))
+  if (!isfinite (self->now.result.loss))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                    _("With these parameters the loss is not finite at step 0: start from others"));
@@ -222,11 +182,12 @@ dh_trainer_free (DhTrainer *self)
     return;
   dh_settings_free (self->settings);
   dh_dataset_unref (self->dataset);
-  dh_pass_free (self->pass);
+  dh_batch_pass_free (self->pass);
+  dh_team_free (self->team);
   dh_training_set_free (self->set);
   dh_batches_clear (&self->batches);
-  g_free (self->tile);
-  g_free (self->tile_labels);
+  dh_aligned_free (self->parameters);
+  dh_aligned_free (self->gradient);
   moment_clear (&self->now);
   moment_clear (&self->before);
   g_free (self);
@@ -242,24 +203,32 @@ swap_moments (DhTrainer *self)
 }
 
 static void
-update (DhTrainer *self)
+update_unit (guint unit, gpointer data)
 {
+  DhTrainer *self = data;
   const DhOptimizer *optimizer = get_optimizer (self);
-  gsize n = self->network.n_parameters;
-  DhOptimizerNumbers numbers = dh_descent_get_numbers (self->settings, self->step,
-                                                       self->before.gradient, n);
+  gsize first = (gsize) unit * UPDATE_UNIT;
   DhOptimizerArrays arrays = {
-    .parameters = self->before.parameters,
-    .gradient = self->before.gradient,
-    .updated = self->now.parameters,
+    .parameters = self->before.parameters + first,
+    .gradient = self->before.gradient + first,
+    .updated = self->now.parameters + first,
   };
 
   for (guint i = 0; i < optimizer->n_states; i++)
     {
-      arrays.state[i] = self->before.state[i];
-      arrays.updated_state[i] = self->now.state[i];
+      arrays.state[i] = self->before.state[i] + first;
+      arrays.updated_state[i] = self->now.state[i] + first;
     }
-  optimizer->update (&numbers, &arrays, n);
+  optimizer->update (&self->numbers, &arrays, MIN (get_layout (self)->n_stored - first, UPDATE_UNIT));
+}
+
+static void
+update (DhTrainer *self)
+{
+  gsize n = get_layout (self)->n_stored;
+
+  self->numbers = dh_descent_get_numbers (self->settings, self->step, self->before.gradient, n);
+  dh_team_run (self->team, (guint) ((n + UPDATE_UNIT - 1) / UPDATE_UNIT), update_unit, self);
 }
 
 gboolean
@@ -272,13 +241,24 @@ dh_trainer_step (DhTrainer *self)
   self->step++;
   self->diverged_at = -1;
   evaluate_batch (self);
-  if (isfinite (self->now.loss))
+  if (isfinite (self->now.result.loss))
     return TRUE;
 
   self->diverged_at = (gint64) self->step;
   swap_moments (self);
   self->step--;
   return FALSE;
+}
+
+void
+dh_trainer_set_threads (DhTrainer *self, guint n_threads)
+{
+  g_return_if_fail (self != NULL && n_threads > 0);
+
+  g_clear_pointer (&self->team, dh_team_free);
+  if (n_threads > 1)
+    self->team = dh_team_new (n_threads);
+  dh_batch_pass_set_team (self->pass, self->team);
 }
 
 void
@@ -359,25 +339,33 @@ dh_trainer_get_diverged_at (const DhTrainer *self)
 double
 dh_trainer_get_loss (const DhTrainer *self)
 {
-  return self->now.loss;
+  return self->now.result.loss;
 }
 
 double
 dh_trainer_get_accuracy (const DhTrainer *self)
 {
-  return self->now.accuracy;
+  return self->now.result.accuracy;
 }
 
 const float *
 dh_trainer_get_parameters (const DhTrainer *self)
 {
-  return self->now.parameters;
+  dh_layout_unpack (get_layout (self), self->now.parameters, self->parameters);
+  return self->parameters;
 }
 
 const float *
 dh_trainer_get_gradient (const DhTrainer *self)
 {
-  return self->now.gradient;
+  dh_layout_unpack (get_layout (self), self->now.gradient, self->gradient);
+  return self->gradient;
+}
+
+double
+dh_trainer_get_gradient_norm (const DhTrainer *self)
+{
+  return dh_optimizer_norm (self->now.gradient, get_layout (self)->n_stored);
 }
 
 const guint32 *

@@ -25,6 +25,9 @@ void dh_trainer_free (DhTrainer *self);
  * where it stood before the call, and dh_trainer_get_diverged_at() tells the step. */
 gboolean dh_trainer_step (DhTrainer *self);
 
+/* How many threads compute; 1 at first. Never changes a bit of the numbers. */
+void dh_trainer_set_threads (DhTrainer *self, guint n_threads);
+
 /* Takes over from @settings every number that can change while a run goes on
  * (dh_settings_is_live()), from the next step on; the rest of @settings is not looked at. */
 void dh_trainer_set_numbers (DhTrainer *self, const DhSettings *settings);
@@ -56,9 +59,12 @@ guint64 dh_trainer_get_n_steps (const DhTrainer *self);
 double dh_trainer_get_loss (const DhTrainer *self);
 double dh_trainer_get_accuracy (const DhTrainer *self);
 
-/* [n_parameters], owned by the trainer; the two blocks change place with every step. */
+/* [n_parameters] in PyTorch's order, owned by the trainer; a call makes them anew. */
 const float *dh_trainer_get_parameters (const DhTrainer *self);
 const float *dh_trainer_get_gradient (const DhTrainer *self);
+
+/* The Euclidean norm of the gradient. */
+double dh_trainer_get_gradient_norm (const DhTrainer *self);
 
 /* The images of the subset, in draw order: their numbers in the training set, from 0. */
 const guint32 *dh_trainer_get_subset (const DhTrainer *self, guint *n);

@@ -1,4 +1,4 @@
-// The images a run learns from, as the network takes them.
+// The images a run learns from: which, and their labels.
 // SPDX-License-Identifier: MIT
 
 #include "training/training-set.h"
@@ -17,19 +17,6 @@ dh_training_set_fail_memory (gsize rows, gsize columns, GError **error)
                _("Not enough memory for %zu × %zu numbers: choose a smaller subset or network"),
                rows, columns);
   return FALSE;
-}
-
-float *
-dh_training_set_allocate (gsize rows, gsize columns, GError **error)
-{
-  gsize n;
-  float *memory = NULL;
-
-  if (g_size_checked_mul (&n, rows, columns))
-    memory = g_try_new0 (float, n);
-  if (memory == NULL)
-    dh_training_set_fail_memory (rows, columns, error);
-  return memory;
 }
 
 static gboolean
@@ -63,27 +50,13 @@ choose (DhTrainingSet *self, const DhSettings *settings, guint n_images, GError 
 }
 
 static gboolean
-gather (DhTrainingSet *self, const DhDataset *dataset, GError **error)
+label (DhTrainingSet *self, const DhDataset *dataset, GError **error)
 {
-  const DhImages *train = &dataset->train;
-  gsize pixels = (gsize) dataset->width * dataset->height;
-  float table[256];
-
   self->labels = g_try_new (guint16, self->n);
   if (self->labels == NULL)
     return dh_training_set_fail_memory (self->n, 1, error);
-  self->inputs = dh_training_set_allocate (self->n, pixels, error);
-  if (self->inputs == NULL)
-    return FALSE;
-  dh_dataset_get_standardised (dataset, table);
   for (guint i = 0; i < self->n; i++)
-    {
-      const guint8 *raw = train->pixels + self->indices[i] * pixels;
-
-      for (gsize j = 0; j < pixels; j++)
-        self->inputs[i * pixels + j] = table[raw[j]];
-      self->labels[i] = train->labels[self->indices[i]];
-    }
+    self->labels[i] = dataset->train.labels[self->indices[i]];
   return TRUE;
 }
 
@@ -93,7 +66,7 @@ dh_training_set_new (const DhSettings *settings, const DhDataset *dataset, GErro
   DhTrainingSet *self = g_new0 (DhTrainingSet, 1);
 
   dh_random_init (&self->random, dh_settings_get_subset_seed (settings));
-  if (choose (self, settings, dataset->train.n, error) && gather (self, dataset, error))
+  if (choose (self, settings, dataset->train.n, error) && label (self, dataset, error))
     return self;
   dh_training_set_free (self);
   return NULL;
@@ -105,7 +78,6 @@ dh_training_set_free (DhTrainingSet *self)
   if (self == NULL)
     return;
   g_free (self->indices);
-  g_free (self->inputs);
   g_free (self->labels);
   g_free (self);
 }

@@ -1,4 +1,4 @@
-// The images a run learns from, as the network takes them.
+// The images a run learns from: which, and their labels.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -12,7 +12,6 @@ typedef struct
 {
   guint    n;
   guint32 *indices; /* [n] numbers in the full training set, in draw order */
-  float   *inputs;  /* [n, pixels] standardised */
   guint16 *labels;  /* [n] */
   DhRandom random;  /* NumPy's stream, after what was drawn */
 } DhTrainingSet;
@@ -24,11 +23,7 @@ dh_training_set_new (const DhSettings *settings, const DhDataset *dataset, GErro
 
 void dh_training_set_free (DhTrainingSet *self);
 
-/* [rows, columns] zeros, to be freed with g_free(); NULL with an error where there is not enough
- * memory. */
-float *dh_training_set_allocate (gsize rows, gsize columns, GError **error);
-
-/* Sets that error. FALSE. */
+/* Sets the error that there is not enough memory. FALSE. */
 gboolean dh_training_set_fail_memory (gsize rows, gsize columns, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,412 @@
+// The first layer's products, over images whose background is skipped.
+// SPDX-License-Identifier: MIT
+
+#include "engine/first-layer.h"
+
+#include <string.h>
+
+#define PANEL_VECTORS 8
+
+/* What can be left out must be worth the looking for it. */
+#define LEAST_SHARE 0.4
+
+typedef struct
+{
+  void (*forward_blocks) (const DhFirstLayer *, const DhFirstLayerImages *, guint first,
+                          guint rows, const float *packed, const float *base, float *z,
+                          gsize z_stride);
+  void (*gradient_block) (const DhFirstLayer *, const DhFirstLayerImages *, gsize block,
+                          guint group, const float *delta, gsize stride, const float *base,
+                          float *gradient);
+  void (*forward_panel) (const DhFirstLayer *, const DhFirstLayerImages *, guint n, guint first,
+                         guint rows, const float *weight, const float *base, float *z,
+                         gsize z_stride);
+  void (*gradient_panel) (const DhFirstLayerImages *, guint n, const guint64 *columns,
+                          const guint8 *bytes, guint pixels, const float *delta, gsize stride,
+                          const float *base, float *gradient);
+  void (*add_rows) (const float *values, guint n, guint rows, float *sums);
+  void (*find) (const guint8 *bytes, guint n_chunks, guint bit_pixels, guint64 *bits);
+} Kernels;
+
+#ifdef __x86_64__
+
+#include <immintrin.h>
+
+#define NAME(x) x##_avx2
+#define TARGET DH_SIMD_TARGET_AVX2
+#define LANES 8
+#define V __m256
+#define LOAD(p) _mm256_loadu_ps (p)
+#define STORE(p, v) _mm256_storeu_ps (p, v)
+#define SET1(x) _mm256_set1_ps (x)
+#define ZERO _mm256_setzero_ps ()
+#define ADD(a, b) _mm256_add_ps (a, b)
+#define FMA(a, b, c) _mm256_fmadd_ps (a, b, c)
+#define SUM(v) sum_avx2 (v)
+#define BYTES(p) _mm256_cvtepi32_ps (_mm256_cvtepu8_epi32 (_mm_loadl_epi64 ((gconstpointer) (p))))
+#define INK(p) ink_avx2 (p)
+
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX2 float
+sum_avx2 (__m256 v)
+{
+  __m128 four = _mm_add_ps (_mm256_castps256_ps128 (v), _mm256_extractf128_ps (v, 1));
+  __m128 two = _mm_add_ps (four, _mm_movehl_ps (four, four));
+
+  return _mm_cvtss_f32 (_mm_add_ss (two, _mm_movehdup_ps (two)));
+}
+
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX2 guint64
+ink_avx2 (const guint8 *bytes)
+{
+  __m256i zero = _mm256_setzero_si256 ();
+  __m256i low = _mm256_cmpeq_epi8 (_mm256_loadu_si256 ((gconstpointer) bytes), zero);
+  __m256i high = _mm256_cmpeq_epi8 (_mm256_loadu_si256 ((gconstpointer) (bytes + 32)), zero);
+
+  return ~((guint64) (guint32) _mm256_movemask_epi8 (low) |
+           (guint64) (guint32) _mm256_movemask_epi8 (high) << 32);
+}
+
+#include "engine/first-layer-simd.h"
+
+#define NAME(x) x##_avx512
+#define TARGET DH_SIMD_TARGET_AVX512
+#define LANES 16
+#define V __m512
+#define LOAD(p) _mm512_loadu_ps (p)
+#define STORE(p, v) _mm512_storeu_ps (p, v)
+#define SET1(x) _mm512_set1_ps (x)
+#define ZERO _mm512_setzero_ps ()
+#define ADD(a, b) _mm512_add_ps (a, b)
+#define FMA(a, b, c) _mm512_fmadd_ps (a, b, c)
+#define SUM(v) _mm512_reduce_add_ps (v)
+#define BYTES(p) _mm512_cvtepi32_ps (_mm512_cvtepu8_epi32 (_mm_loadu_si128 ((gconstpointer) (p))))
+#define INK(p)                                                                                     \
+  (guint64) _mm512_test_epi8_mask (_mm512_loadu_si512 (p), _mm512_loadu_si512 (p))
+
+#include "engine/first-layer-simd.h"
+
+static const Kernels *
+get_kernels (const DhFirstLayer *self)
+{
+  return self->simd == DH_SIMD_AVX512 ? &kernels_avx512 : &kernels_avx2;
+}
+
+#else
+
+static const Kernels *
+get_kernels (const DhFirstLayer *self)
+{
+  g_assert_not_reached (); /* PLAIN has no use for them */
+  return NULL;
+}
+
+#endif
+
+static guint
+round_up (guint n, guint to)
+{
+  return (n + to - 1) / to * to;
+}
+
+/* Tiles, unless filling them up at the edges takes more than it saves. */
+static void
+choose_tiles (DhFirstLayer *self)
+{
+  guint height = self->inputs / self->width;
+  guint across = round_up (self->width, self->lanes / 4) / (self->lanes / 4);
+  guint n_places = across * (round_up (height, 4) / 4) * self->lanes;
+
+  if (n_places > self->inputs + self->inputs / 8)
+    return;
+  self->tile_rows = 4;
+  self->tiles_across = across;
+  self->n_places = n_places;
+}
+
+void
+dh_first_layer_init (DhFirstLayer *self, const DhNetwork *network, guint width, double share)
+{
+  const DhLayer *layer = &network->layers[0];
+
+  g_return_if_fail (width > 0);
+
+  *self = (DhFirstLayer) { .simd = dh_simd_get (), .inputs = layer->inputs,
+                           .outputs = layer->outputs, .padded = layer->outputs, .width = width,
+                           .tile_rows = 1, .n_places = layer->inputs,
+                           .n_weights = (gsize) layer->inputs * layer->outputs };
+  if (self->simd == DH_SIMD_NONE || share < LEAST_SHARE)
+    return;
+  self->lanes = self->simd == DH_SIMD_AVX512 ? 16 : 8;
+  if (layer->outputs <= DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS)
+    {
+      self->kind = DH_FIRST_LAYER_BLOCKS;
+      self->bit_pixels = self->lanes;
+      choose_tiles (self);
+      self->n_weights =
+          (gsize) round_up (self->n_places, DH_FIRST_LAYER_CHUNK) * layer->outputs;
+    }
+  else
+    {
+      self->kind = DH_FIRST_LAYER_PANELS;
+      self->bit_pixels = 1;
+      self->padded = round_up (layer->outputs, self->lanes);
+      self->n_weights = (gsize) layer->inputs * self->padded;
+    }
+  self->n_chunks = round_up (self->n_places, DH_FIRST_LAYER_CHUNK) / DH_FIRST_LAYER_CHUNK;
+  self->n_words = (self->n_chunks * DH_FIRST_LAYER_CHUNK / self->bit_pixels + 63) / 64;
+}
+
+/* ── Layout ───────────────────────────────────────────────────────────────────────────────────── */
+
+guint
+dh_first_layer_get_place (const DhFirstLayer *self, guint pixel)
+{
+  guint row = pixel / self->width;
+  guint column = pixel % self->width;
+  guint columns;
+  guint tile;
+
+  if (self->tile_rows == 1)
+    return pixel;
+  columns = self->lanes / self->tile_rows;
+  tile = row / self->tile_rows * self->tiles_across + column / columns;
+  return tile * self->lanes + row % self->tile_rows * columns + column % columns;
+}
+
+/* The width of the panel that begins with output @j. */
+static guint
+get_panel_width (const DhFirstLayer *self, guint j)
+{
+  return MIN (PANEL_VECTORS * self->lanes, self->padded - j);
+}
+
+/* Calls for every weight [output][input] of the panels or blocks: what stands where in both. */
+#define FOR_EACH_BLOCK_WEIGHT(self, j, i, at)                                                      \
+  for (guint i = 0; i < (self)->inputs; i++)                                                       \
+    for (gsize place = dh_first_layer_get_place (self, i), j = 0,                                  \
+               at = place / (self)->lanes * (self)->outputs * (self)->lanes +                      \
+                    place % (self)->lanes;                                                         \
+         j < (self)->outputs; j++, at += (self)->lanes)
+
+#define FOR_EACH_PANEL_WEIGHT(self, j, i, at)                                                      \
+  for (gsize first = 0, width = 0; first < (self)->outputs; first += width)                        \
+    for (gsize i = (width = get_panel_width (self, (guint) first), 0); i < (self)->inputs; i++)    \
+      for (gsize j = first, at = first * (self)->inputs + i * width;                               \
+           j < MIN (first + width, (self)->outputs); j++, at++)
+
+void
+dh_first_layer_pack (const DhFirstLayer *self, const float *weight, float *packed)
+{
+  if (self->kind == DH_FIRST_LAYER_PLAIN)
+    {
+      memcpy (packed, weight, self->n_weights * sizeof (float));
+      return;
+    }
+  memset (packed, 0, self->n_weights * sizeof (float));
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    {
+      FOR_EACH_BLOCK_WEIGHT (self, j, i, at)
+        packed[at] = weight[j * self->inputs + i];
+    }
+  else
+    {
+      FOR_EACH_PANEL_WEIGHT (self, j, i, at)
+        packed[at] = weight[j * self->inputs + i];
+    }
+}
+
+void
+dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float *weight)
+{
+  if (self->kind == DH_FIRST_LAYER_PLAIN)
+    memcpy (weight, packed, self->n_weights * sizeof (float));
+  else if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    {
+      FOR_EACH_BLOCK_WEIGHT (self, j, i, at)
+        weight[j * self->inputs + i] = packed[at];
+    }
+  else
+    {
+      FOR_EACH_PANEL_WEIGHT (self, j, i, at)
+        weight[j * self->inputs + i] = packed[at];
+    }
+}
+
+/* ── Products ─────────────────────────────────────────────────────────────────────────────────── */
+
+void
+dh_first_layer_find (const DhFirstLayer *self, const guint8 *bytes, guint64 *bits)
+{
+  get_kernels (self)->find (bytes, self->n_chunks, self->bit_pixels, bits);
+}
+
+void
+dh_first_layer_forward (const DhFirstLayer *self,
+                        const DhFirstLayerImages *images,
+                        guint first,
+                        guint rows,
+                        const float *packed,
+                        const float *base,
+                        float *z,
+                        gsize z_stride)
+{
+  const Kernels *kernels = get_kernels (self);
+  guint width;
+
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    kernels->forward_blocks (self, images, first, rows, packed, base, z, z_stride);
+  else
+    for (guint j = 0; j < self->padded; j += width)
+      {
+        width = get_panel_width (self, j);
+        kernels->forward_panel (self, images, width / self->lanes, first, rows,
+                                packed + (gsize) j * self->inputs, base + j, z + j, z_stride);
+      }
+}
+
+static guint
+pixels_of_chunk (const DhFirstLayer *self, guint chunk)
+{
+  return MIN (DH_FIRST_LAYER_CHUNK, self->inputs - chunk * DH_FIRST_LAYER_CHUNK);
+}
+
+static void
+sum_blocks (const DhFirstLayer *self, const float *packed, guint chunk, float *sums)
+{
+  guint blocks = DH_FIRST_LAYER_CHUNK / self->lanes;
+  const float *weight = packed + (gsize) chunk * DH_FIRST_LAYER_CHUNK * self->outputs;
+  float vectors[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS * 16] = { 0 };
+
+  get_kernels (self)->add_rows (weight, self->outputs, blocks, vectors);
+  for (guint j = 0; j < self->outputs; j++)
+    for (guint k = 0; k < self->lanes; k++)
+      sums[j] += vectors[j * self->lanes + k];
+}
+
+void
+dh_first_layer_sum (const DhFirstLayer *self, const float *packed, guint chunk, float *sums)
+{
+  guint width;
+
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    {
+      sum_blocks (self, packed, chunk, sums);
+      return;
+    }
+  for (guint j = 0; j < self->padded; j += width)
+    {
+      const float *weight;
+
+      width = get_panel_width (self, j);
+      weight = packed + (gsize) j * self->inputs + (gsize) chunk * DH_FIRST_LAYER_CHUNK * width;
+      get_kernels (self)->add_rows (weight, width / self->lanes, pixels_of_chunk (self, chunk),
+                                    sums + j);
+    }
+}
+
+/* Of one tile's first group: the background's part, the same for every pixel, and what is there. */
+static void
+add_base (const float *base, guint n, guint rows, float *gradient)
+{
+  for (guint i = 0; i < rows; i++)
+    for (guint j = 0; j < n; j++)
+      gradient[(gsize) i * n + j] += base[j];
+}
+
+/* What fills up the tiles has no weight. */
+static void
+clear_padding (const DhFirstLayer *self, gsize block, float *gradient)
+{
+  guint columns = self->lanes / self->tile_rows;
+  gsize row = self->tile_rows > 1 ? block / self->tiles_across * self->tile_rows : 0;
+  gsize column = self->tile_rows > 1 ? block % self->tiles_across * columns : block * self->lanes;
+  gsize end = self->tile_rows > 1 ? self->width : self->inputs;
+
+  for (guint k = 0; k < self->lanes; k++)
+    if (column + k % columns >= end ||
+        (self->tile_rows > 1 && (row + k / columns) * self->width >= self->inputs))
+      for (guint j = 0; j < self->outputs; j++)
+        gradient[j * self->lanes + k] = 0;
+}
+
+static void
+gradient_of_blocks (const DhFirstLayer *self,
+                    const DhFirstLayerImages *images,
+                    guint rows,
+                    const DhFirstLayerDelta *delta,
+                    guint chunk,
+                    gboolean fresh,
+                    float *gradient)
+{
+  gsize blocks = DH_FIRST_LAYER_CHUNK / self->lanes;
+  gsize size = (gsize) self->outputs * self->lanes;
+  gsize first = chunk * blocks;
+  gsize last = MIN (first + blocks, (self->n_places + self->lanes - 1) / self->lanes);
+  float bases[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS * 16];
+
+  for (guint j = 0; j < self->outputs * self->lanes; j++)
+    bases[j] = delta->base[j / self->lanes];
+  for (guint group = 0; group * DH_FIRST_LAYER_GROUP < rows; group++)
+    for (gsize block = first; block < last; block++)
+      {
+        if (group == 0 && !fresh)
+          add_base (bases, (guint) size, 1, gradient + block * size);
+        get_kernels (self)->gradient_block (
+            self, images, block, group, delta->values, delta->stride,
+            group == 0 && fresh ? delta->base : NULL, gradient + block * size);
+      }
+  if (self->inputs % self->lanes != 0 || self->n_places != self->inputs)
+    for (gsize block = first; block < last; block++)
+      clear_padding (self, block, gradient + block * size);
+}
+
+static void
+gradient_of_panel (const DhFirstLayer *self,
+                   const DhFirstLayerImages *images,
+                   guint rows,
+                   const DhFirstLayerDelta *delta,
+                   guint chunk,
+                   gboolean fresh,
+                   guint j,
+                   guint width,
+                   float *gradient)
+{
+  guint pixels = pixels_of_chunk (self, chunk);
+
+  if (!fresh)
+    add_base (delta->base + j, width, pixels, gradient);
+  for (guint group = 0; group * DH_FIRST_LAYER_GROUP < rows; group++)
+    {
+      gsize row = (gsize) group * DH_FIRST_LAYER_GROUP;
+
+      get_kernels (self)->gradient_panel (
+          images, width / self->lanes,
+          images->column_bits + ((gsize) group * self->n_words + chunk) * 64,
+          images->bytes + row * images->stride + chunk * DH_FIRST_LAYER_CHUNK, pixels,
+          delta->values + row * delta->stride + j, delta->stride,
+          group == 0 && fresh ? delta->base + j : NULL, gradient);
+    }
+}
+
+void
+dh_first_layer_gradient (const DhFirstLayer *self,
+                         const DhFirstLayerImages *images,
+                         guint rows,
+                         const DhFirstLayerDelta *delta,
+                         guint chunk,
+                         gboolean fresh,
+                         float *gradient)
+{
+  guint width;
+
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    gradient_of_blocks (self, images, rows, delta, chunk, fresh, gradient);
+  else
+    for (guint j = 0; j < self->padded; j += width)
+      {
+        width = get_panel_width (self, j);
+        gradient_of_panel (self, images, rows, delta, chunk, fresh, j, width,
+                           gradient + (gsize) j * self->inputs +
+                               (gsize) chunk * DH_FIRST_LAYER_CHUNK * width);
+      }
+}

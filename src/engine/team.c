@@ -1,0 +1,158 @@
+// Threads that share the units of a job: created once, quick to set to work.
+// SPDX-License-Identifier: MIT
+
+#include "engine/team.h"
+
+#include <stdatomic.h>
+
+/* A helper spins this long, in looks at the state, before it sleeps: longer than what lies between
+ * two jobs of a step, short enough to leave the processor to others. */
+#define SPINS 4000
+
+/* The state holds the number of the job above, the units not yet taken below. A helper that comes
+ * late cannot take a unit of a job that is over: either half has changed. */
+#define JOB_SHIFT 32
+#define UNITS_MASK G_GUINT64_CONSTANT (0xffffffff)
+
+struct _DhTeam
+{
+  _Atomic guint64 state;
+  _Atomic guint n_done;
+  _Atomic guint n_asleep;
+  _Atomic gboolean quit;
+
+  /* Of the job at hand: written before its state, read after a unit of it was taken. */
+  DhTeamFunc func;
+  gpointer data;
+
+  GMutex mutex;
+  GCond wake;
+  guint n_helpers;
+  GThread *helpers[DH_TEAM_MAX_THREADS];
+};
+
+static void
+relax (guint spins)
+{
+#ifdef __x86_64__
+  __builtin_ia32_pause ();
+#endif
+  /* Where there are more threads than processors, the one waited for may need this one. */
+  if (spins % 256 == 255)
+    g_thread_yield ();
+}
+
+/* Takes a unit and does it. FALSE where there is none. */
+static gboolean
+do_unit (DhTeam *self)
+{
+  guint64 state = atomic_load_explicit (&self->state, memory_order_acquire);
+
+  do
+    if ((state & UNITS_MASK) == 0)
+      return FALSE;
+  while (!atomic_compare_exchange_weak_explicit (&self->state, &state, state - 1,
+                                                 memory_order_acq_rel, memory_order_acquire));
+  self->func ((guint) (state & UNITS_MASK) - 1, self->data);
+  atomic_fetch_add_explicit (&self->n_done, 1, memory_order_release);
+  return TRUE;
+}
+
+static gboolean
+has_reason_to_wake (DhTeam *self)
+{
+  return (atomic_load (&self->state) & UNITS_MASK) != 0 || atomic_load (&self->quit);
+}
+
+static void
+sleep_until_wanted (DhTeam *self)
+{
+  g_mutex_lock (&self->mutex);
+  /* Counted before the last look, as the caller looks at the count after it has set the state. */
+  atomic_fetch_add (&self->n_asleep, 1);
+  while (!has_reason_to_wake (self))
+    g_cond_wait (&self->wake, &self->mutex);
+  atomic_fetch_sub (&self->n_asleep, 1);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gpointer
+help (gpointer data)
+{
+  DhTeam *self = data;
+  guint spins = 0;
+
+  while (!atomic_load_explicit (&self->quit, memory_order_relaxed))
+    if (do_unit (self))
+      spins = 0;
+    else if (spins < SPINS)
+      relax (spins++);
+    else
+      sleep_until_wanted (self);
+  return NULL;
+}
+
+static void
+wake_helpers (DhTeam *self)
+{
+  if (atomic_load (&self->n_asleep) == 0)
+    return;
+  g_mutex_lock (&self->mutex);
+  g_cond_broadcast (&self->wake);
+  g_mutex_unlock (&self->mutex);
+}
+
+DhTeam *
+dh_team_new (guint n_threads)
+{
+  DhTeam *self = g_new0 (DhTeam, 1);
+
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->wake);
+  for (guint i = 1; i < MIN (n_threads, DH_TEAM_MAX_THREADS); i++)
+    {
+      GThread *thread = g_thread_try_new ("downhill-helper", help, self, NULL);
+
+      if (thread != NULL)
+        self->helpers[self->n_helpers++] = thread;
+    }
+  return self;
+}
+
+void
+dh_team_free (DhTeam *self)
+{
+  if (self == NULL)
+    return;
+  atomic_store (&self->quit, TRUE);
+  wake_helpers (self);
+  for (guint i = 0; i < self->n_helpers; i++)
+    g_thread_join (self->helpers[i]);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->wake);
+  g_free (self);
+}
+
+void
+dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
+{
+  guint64 job;
+
+  if (self == NULL || self->n_helpers == 0 || n_units < 2)
+    {
+      for (guint unit = n_units; unit-- > 0;)
+        func (unit, data);
+      return;
+    }
+  self->func = func;
+  self->data = data;
+  atomic_store_explicit (&self->n_done, 0, memory_order_relaxed);
+  job = (atomic_load_explicit (&self->state, memory_order_relaxed) >> JOB_SHIFT) + 1;
+  atomic_store (&self->state, job << JOB_SHIFT | n_units);
+  wake_helpers (self);
+  while (do_unit (self))
+    ;
+  for (guint spins = 0;
+       atomic_load_explicit (&self->n_done, memory_order_acquire) < n_units; spins++)
+    relax (spins);
+}

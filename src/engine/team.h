@@ -1,0 +1,34 @@
+// Threads that share the units of a job: created once, quick to set to work.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The caller's thread and some helpers. Between jobs that follow each other at once, helpers wait
+ * spinning (a job begins within a fraction of a microsecond); after a while they sleep.
+ *
+ * What the units of a job are must not depend on the number of threads, and no unit may depend on
+ * another: then neither do the results, to the bit. */
+typedef struct _DhTeam DhTeam;
+
+#define DH_TEAM_MAX_THREADS 256
+
+/* Does unit @unit of the job. */
+typedef void (*DhTeamFunc) (guint unit, gpointer data);
+
+/* @n_threads in all, with the caller's. Where a thread cannot be started there are fewer. */
+DhTeam *dh_team_new (guint n_threads);
+
+/* Ends the helpers. */
+void dh_team_free (DhTeam *self);
+
+/* Calls @func for every unit 0 … @n_units − 1, each once, on any thread and in any order, and
+ * returns when all are done. Only ever called by one thread at a time. @self may be NULL: then the
+ * caller does it all. */
+void dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhTeam, dh_team_free)
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+// Loss, accuracy and gradient of a batch of the subset.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dataset/dataset.h"
+#include "engine/layout.h"
+#include "engine/team.h"
+#include "training/training-set.h"
+
+G_BEGIN_DECLS
+
+/* Keeps the images of the subset in the form that suits them and the network best: bytes with their
+ * background masked, or floats. A batch goes through in tiles of a fixed number of images, which
+ * bounds the memory and settles the order of summation. */
+typedef struct _DhBatchPass DhBatchPass;
+
+typedef struct
+{
+  double loss;     /* mean −log p */
+  double accuracy; /* 0 … 1 */
+} DhBatchResult;
+
+/* For batches of @set of up to @batch images; @is_gathered where they are not the whole subset as it
+ * stands. @set must live as long. NULL with an error where there is not enough memory. */
+DhBatchPass *dh_batch_pass_new (const DhNetwork     *network,
+                                const DhDataset     *dataset,
+                                const DhTrainingSet *set,
+                                guint                batch,
+                                gboolean             is_gathered,
+                                GError             **error);
+
+void dh_batch_pass_free (DhBatchPass *self);
+
+/* How parameters and gradients lie here. */
+const DhLayout *dh_batch_pass_get_layout (const DhBatchPass *self);
+
+/* The threads that share the work; NULL, as at first, is the caller's alone. Not owned. */
+void dh_batch_pass_set_team (DhBatchPass *self, DhTeam *team);
+
+/* Evaluates the @n images at the places @order [n] of the subset, or the whole subset where that is
+ * NULL, with @parameters [n_stored], and their gradient [n_stored]. */
+DhBatchResult dh_batch_pass_run (DhBatchPass   *self,
+                                 const float   *parameters,
+                                 const guint32 *order,
+                                 guint          n,
+                                 float         *gradient);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhBatchPass, dh_batch_pass_free)
+
+G_END_DECLS
