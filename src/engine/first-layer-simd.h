@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: MIT
 
 /* Wants: NAME (x), x with the instruction set's ending; TARGET, its attribute; V, a vector of LANES
- * floats; LOAD, STORE, SET1, ZERO, ADD, FMA (a · b + c, rounded once), SUM (v), and BYTES (p), the
+ * floats; LOAD, STORE, SET1, ZERO, ADD, FMA (a · b + c, rounded once), and BYTES (p), the
  * LANES bytes at p as floats; INK (p), a bit for each of the 64 bytes at p that is not 0. Everything is inlined into the functions at the end, with the number of vectors a
  * constant, so that the sums stay in registers. */
-
-/* Unrolled early, before a loop that clears an array of sums becomes a call of memset(). */
-#define UNROLL _Pragma ("GCC unroll 16")
 
 #define INLINE static inline __attribute__ ((always_inline)) TARGET
 
@@ -40,9 +37,7 @@ NAME (forward_blocks_n) (const DhFirstLayer *self,
         for (guint j = 0; j < outputs; j++)
           sums[j] = FMA (x, LOAD (weight + j * LANES), sums[j]);
       }
-  UNROLL
-  for (guint j = 0; j < outputs; j++)
-    z[j] = SUM (sums[j]) * images->scale + base[j];
+  NAME (finish_sums) (sums, outputs, images->scale, base, z);
 }
 
 INLINE void
@@ -276,7 +271,6 @@ static const Kernels NAME (kernels) = {
 };
 
 #undef INLINE
-#undef UNROLL
 #undef NAME
 #undef TARGET
 #undef LANES
@@ -287,6 +281,5 @@ static const Kernels NAME (kernels) = {
 #undef ZERO
 #undef ADD
 #undef FMA
-#undef SUM
 #undef BYTES
 #undef INK

@@ -7,6 +7,9 @@
 
 #define PANEL_VECTORS 8
 
+/* Unrolled early, before a loop that clears an array of sums becomes a call of memset(). */
+#define UNROLL _Pragma ("GCC unroll 16")
+
 /* What can be left out must be worth the looking for it. */
 #define LEAST_SHARE 0.4
 
@@ -42,17 +45,27 @@ typedef struct
 #define ZERO _mm256_setzero_ps ()
 #define ADD(a, b) _mm256_add_ps (a, b)
 #define FMA(a, b, c) _mm256_fmadd_ps (a, b, c)
-#define SUM(v) sum_avx2 (v)
 #define BYTES(p) _mm256_cvtepi32_ps (_mm256_cvtepu8_epi32 (_mm_loadl_epi64 ((gconstpointer) (p))))
 #define INK(p) ink_avx2 (p)
 
-static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX2 float
-sum_avx2 (__m256 v)
+/* z = s Σ lanes + base for @n ≤ 12 vectors of sums, four at a time: sums of neighbours until four
+ * stand side by side. */
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX2 void
+finish_sums_avx2 (const __m256 *sums, guint n, float scale, const float *base, float *z)
 {
-  __m128 four = _mm_add_ps (_mm256_castps256_ps128 (v), _mm256_extractf128_ps (v, 1));
-  __m128 two = _mm_add_ps (four, _mm_movehl_ps (four, four));
+  const __m256 zero = _mm256_setzero_ps ();
+  __m128 factor = _mm_set1_ps (scale);
 
-  return _mm_cvtss_f32 (_mm_add_ss (two, _mm_movehdup_ps (two)));
+  UNROLL
+  for (guint j = 0; j < n; j += 4)
+    {
+      __m256 ab = _mm256_hadd_ps (sums[j], j + 1 < n ? sums[j + 1] : zero);
+      __m256 cd = _mm256_hadd_ps (j + 2 < n ? sums[j + 2] : zero, j + 3 < n ? sums[j + 3] : zero);
+      __m256 halves = _mm256_hadd_ps (ab, cd);
+      __m128 four = _mm_add_ps (_mm256_castps256_ps128 (halves), _mm256_extractf128_ps (halves, 1));
+
+      _mm_storeu_ps (z + j, _mm_fmadd_ps (four, factor, _mm_loadu_ps (base + j)));
+    }
 }
 
 static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX2 guint64
@@ -78,10 +91,26 @@ ink_avx2 (const guint8 *bytes)
 #define ZERO _mm512_setzero_ps ()
 #define ADD(a, b) _mm512_add_ps (a, b)
 #define FMA(a, b, c) _mm512_fmadd_ps (a, b, c)
-#define SUM(v) _mm512_reduce_add_ps (v)
 #define BYTES(p) _mm512_cvtepi32_ps (_mm512_cvtepu8_epi32 (_mm_loadu_si128 ((gconstpointer) (p))))
 #define INK(p)                                                                                     \
   (guint64) _mm512_test_epi8_mask (_mm512_loadu_si512 (p), _mm512_loadu_si512 (p))
+
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX512 __m256
+add_halves_avx512 (__m512 v)
+{
+  return _mm256_add_ps (_mm512_castps512_ps256 (v), _mm512_extractf32x8_ps (v, 1));
+}
+
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX512 void
+finish_sums_avx512 (const __m512 *sums, guint n, float scale, const float *base, float *z)
+{
+  __m256 halves[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS];
+
+  UNROLL
+  for (guint j = 0; j < n; j++)
+    halves[j] = add_halves_avx512 (sums[j]);
+  finish_sums_avx2 (halves, n, scale, base, z);
+}
 
 #include "engine/first-layer-simd.h"
 
@@ -335,26 +364,29 @@ gradient_of_blocks (const DhFirstLayer *self,
                     guint rows,
                     const DhFirstLayerDelta *delta,
                     guint chunk,
+                    guint n_chunks,
                     gboolean fresh,
                     float *gradient)
 {
   gsize blocks = DH_FIRST_LAYER_CHUNK / self->lanes;
   gsize size = (gsize) self->outputs * self->lanes;
   gsize first = chunk * blocks;
-  gsize last = MIN (first + blocks, (self->n_places + self->lanes - 1) / self->lanes);
+  gsize last = MIN (first + n_chunks * blocks, (self->n_places + self->lanes - 1) / self->lanes);
   float bases[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS * 16];
 
   for (guint j = 0; j < self->outputs * self->lanes; j++)
     bases[j] = delta->base[j / self->lanes];
   for (guint group = 0; group * DH_FIRST_LAYER_GROUP < rows; group++)
-    for (gsize block = first; block < last; block++)
-      {
-        if (group == 0 && !fresh)
-          add_base (bases, (guint) size, 1, gradient + block * size);
-        get_kernels (self)->gradient_block (
-            self, images, block, group, delta->values, delta->stride,
-            group == 0 && fresh ? delta->base : NULL, gradient + block * size);
-      }
+    {
+      for (gsize block = first; block < last; block++)
+        {
+          if (group == 0 && !fresh)
+            add_base (bases, (guint) size, 1, gradient + block * size);
+          get_kernels (self)->gradient_block (
+              self, images, block, group, delta->values, delta->stride,
+              group == 0 && fresh ? delta->base : NULL, gradient + block * size);
+        }
+    }
   if (self->inputs % self->lanes != 0 || self->n_places != self->inputs)
     for (gsize block = first; block < last; block++)
       clear_padding (self, block, gradient + block * size);
@@ -394,19 +426,23 @@ dh_first_layer_gradient (const DhFirstLayer *self,
                          guint rows,
                          const DhFirstLayerDelta *delta,
                          guint chunk,
+                         guint n_chunks,
                          gboolean fresh,
                          float *gradient)
 {
   guint width;
 
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
-    gradient_of_blocks (self, images, rows, delta, chunk, fresh, gradient);
-  else
+    {
+      gradient_of_blocks (self, images, rows, delta, chunk, n_chunks, fresh, gradient);
+      return;
+    }
+  for (guint i = chunk; i < chunk + n_chunks; i++)
     for (guint j = 0; j < self->padded; j += width)
       {
         width = get_panel_width (self, j);
-        gradient_of_panel (self, images, rows, delta, chunk, fresh, j, width,
+        gradient_of_panel (self, images, rows, delta, i, fresh, j, width,
                            gradient + (gsize) j * self->inputs +
-                               (gsize) chunk * DH_FIRST_LAYER_CHUNK * width);
+                               (gsize) i * DH_FIRST_LAYER_CHUNK * width);
       }
 }

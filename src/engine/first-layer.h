@@ -99,13 +99,14 @@ void dh_first_layer_forward (const DhFirstLayer       *self,
 /* Adds to @sums [padded] the sums of the weights of @chunk over its pixels. */
 void dh_first_layer_sum (const DhFirstLayer *self, const float *packed, guint chunk, float *sums);
 
-/* The gradient of the weights of @chunk, of 64 pixels, from the first @rows images; added to what is
- * there unless @fresh. */
+/* The gradient of the weights of the @n_chunks chunks from @chunk on, of 64 pixels each, from the
+ * first @rows images; added to what is there unless @fresh. */
 void dh_first_layer_gradient (const DhFirstLayer       *self,
                               const DhFirstLayerImages *images,
                               guint                     rows,
                               const DhFirstLayerDelta  *delta,
                               guint                     chunk,
+                              guint                     n_chunks,
                               gboolean                  fresh,
                               float                    *gradient);
 

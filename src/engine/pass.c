@@ -16,6 +16,9 @@
 /* Images of a unit of the last layer and of the first one's kernels. */
 #define UNIT_ROWS 32
 
+/* Chunks of pixels of a unit of the first layer's gradient. */
+#define UNIT_CHUNKS 2
+
 typedef struct
 {
   float *z;     /* [rows, stride] before the activation; a itself, unless that needs both */
@@ -152,7 +155,27 @@ add_row_loop (float *restrict values, const float *restrict row, gsize n)
     values[j] += row[j];
 }
 
-DH_SIMD_FUNCTION (add_row, (float *values, const float *row, gsize n), (values, row, n))
+DH_SIMD_LOOP
+add_rows_loop (float *restrict sums, const float *restrict values, gsize stride, guint rows, gsize n)
+{
+  for (guint i = 0; i < rows; i++)
+    add_row_loop (sums, values + i * stride, n);
+}
+
+DH_SIMD_LOOP
+add_to_rows_loop (float *restrict values, gsize stride, guint rows, const float *restrict row,
+                  gsize n)
+{
+  for (guint i = 0; i < rows; i++)
+    add_row_loop (values + i * stride, row, n);
+}
+
+DH_SIMD_FUNCTION (add_rows,
+                  (float *sums, const float *values, gsize stride, guint rows, gsize n),
+                  (sums, values, stride, rows, n))
+DH_SIMD_FUNCTION (add_to_rows,
+                  (float *values, gsize stride, guint rows, const float *row, gsize n),
+                  (values, stride, rows, row, n))
 
 /* ── Forward ──────────────────────────────────────────────────────────────────────────────────── */
 
@@ -192,10 +215,9 @@ multiply (DhPass *self, DhPiece piece)
   dh_matrix_multiply_transposed (input, weight, (DhMatrixOut) { z, layer->stride }, piece.rows,
                                  piece.columns, shape->inputs);
   if (self->layout.network.has_bias)
-    for (guint i = 0; i < piece.rows; i++)
-      add_row (z + i * layer->stride,
-               self->parameters + dh_layout_get_bias (&self->layout, self->l) + piece.column,
-               piece.columns);
+    add_to_rows (z, layer->stride, piece.rows,
+                 self->parameters + dh_layout_get_bias (&self->layout, self->l) + piece.column,
+                 piece.columns);
 }
 
 /* What comes after the product of a piece: it may be the whole width, where it is the last layer. */
@@ -251,13 +273,12 @@ prepare_base (DhPass *self)
 
   dh_team_run (self->team, first->n_chunks, sum_unit, self);
   memset (self->base, 0, first->padded * sizeof (float));
-  for (guint chunk = 0; chunk < first->n_chunks; chunk++)
-    add_row (self->base, self->chunk_sums + (gsize) chunk * first->padded, first->padded);
+  add_rows (self->base, self->chunk_sums, first->padded, first->n_chunks, first->padded);
   for (guint j = 0; j < first->padded; j++)
     self->base[j] *= self->images.value;
   if (self->layout.network.has_bias)
-    add_row (self->base, self->parameters + dh_layout_get_bias (&self->layout, 0),
-             first->outputs);
+    add_rows (self->base, self->parameters + dh_layout_get_bias (&self->layout, 0), 0, 1,
+              first->outputs);
 }
 
 /* Only whole rows can become log-softmax, and the first layer's kernels make whole rows too. */
@@ -339,14 +360,16 @@ backward_unit (guint unit, gpointer data)
 }
 
 static void
-first_unit (guint chunk, gpointer data)
+first_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
+  guint first = unit * UNIT_CHUNKS;
+  guint n = MIN (self->layout.first_layer.n_chunks - first, UNIT_CHUNKS);
 
   DhFirstLayerDelta delta = { self->layers[0].delta, self->layers[0].stride, self->delta_sum };
 
-  dh_first_layer_gradient (&self->layout.first_layer, &self->images, self->rows, &delta, chunk,
-                           self->fresh, self->gradient);
+  dh_first_layer_gradient (&self->layout.first_layer, &self->images, self->rows, &delta, first,
+                           n, self->fresh, self->gradient);
 }
 
 static void
@@ -354,32 +377,30 @@ bias_gradient (DhPass *self)
 {
   guint outputs = self->layout.network.layers[self->l].outputs;
   const Layer *layer = &self->layers[self->l];
+  gsize padded = round_up (outputs, 16); /* whole vectors; no row is shorter */
   float *gradient;
 
-  /* The padding of the first layer is zero; that of the last is scratch. */
   memset (self->delta_sum, 0, layer->stride * sizeof (float));
-  for (guint i = 0; i < self->rows; i++)
-    add_row (self->delta_sum, layer->delta + i * layer->stride, outputs);
+  add_rows (self->delta_sum, layer->delta, layer->stride, self->rows, padded);
   if (!self->layout.network.has_bias)
     return;
   gradient = self->gradient + dh_layout_get_bias (&self->layout, self->l);
   if (self->fresh)
     memcpy (gradient, self->delta_sum, outputs * sizeof (float));
   else
-    add_row (gradient, self->delta_sum, outputs);
+    add_rows (gradient, self->delta_sum, 0, 1, outputs);
 }
 
-/* The floats past the classes are scratch of the softmax; the first layer's kernels would take them
- * for outputs. */
+/* What the softmax left past the classes the first layer's kernels would take for outputs. */
 static void
 clear_padding (DhPass *self)
 {
   Layer *layer = &self->layers[0];
   guint outputs = self->layout.first_layer.outputs;
+  guint n = self->layout.first_layer.padded - outputs;
 
-  for (guint i = 0; i < self->rows; i++)
-    memset (layer->delta + i * layer->stride + outputs, 0,
-            (self->layout.first_layer.padded - outputs) * sizeof (float));
+  for (guint i = 0; i < self->rows && n > 0; i++)
+    memset (layer->delta + i * layer->stride + outputs, 0, n * sizeof (float));
 }
 
 static void
@@ -389,6 +410,8 @@ backward (DhPass *self)
     {
       const DhLayer *shape = &self->layout.network.layers[self->l];
 
+      if (self->l == 0 && is_last (self))
+        clear_padding (self);
       bias_gradient (self);
       self->product = (DhGrid) { 0 };
       if (self->l > 0)
@@ -403,9 +426,8 @@ backward (DhPass *self)
     }
   for (guint j = 0; j < self->layout.first_layer.padded; j++)
     self->delta_sum[j] *= self->images.value;
-  if (is_last (self))
-    clear_padding (self);
-  dh_team_run (self->team, self->layout.first_layer.n_chunks, first_unit, self);
+  dh_team_run (self->team, (self->layout.first_layer.n_chunks + UNIT_CHUNKS - 1) / UNIT_CHUNKS,
+               first_unit, self);
 }
 
 void

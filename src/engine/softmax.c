@@ -20,8 +20,8 @@ dh_softmax_get_largest (const float *values, guint n)
 }
 
 /* Rows are done a group at a time, so that what is one number a row is a vector over the group, and
- * what is one number a class a vector over the classes: rows are whole vectors of padded floats,
- * what stands past @n is −∞ and counts for nothing. */
+ * what is one number a class a vector over the classes: rows are whole vectors of padded floats, of
+ * which those past @n count for nothing. */
 #define GROUP 16
 
 DH_SIMD_LOOP
@@ -29,12 +29,8 @@ exp_rows_loop (float *restrict z, float *restrict e, gsize stride, guint rows, g
                const float *largest)
 {
   for (guint i = 0; i < rows; i++, z += stride, e += stride)
-    {
-      for (guint j = n; j < padded; j++)
-        z[j] = -INFINITY;
-      for (guint j = 0; j < padded / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD; j++)
-        e[j] = dh_exp (z[j] - largest[i]);
-    }
+    for (guint j = 0; j < padded / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD; j++)
+      e[j] = dh_exp (j < n ? z[j] - largest[i] : 0);
 }
 
 DH_SIMD_LOOP
