@@ -25,15 +25,21 @@ typedef struct
   guint columns;
 } DhPiece;
 
-/* Cuts [rows, columns] along the longer side, where it is long enough. */
+/* Multiply-adds that are worth a piece of their own: some microseconds. */
+#define DH_GRID_LEAST_WORK (1 << 19)
+
+/* Cuts [rows, columns] along the longer side into up to four, where every cell takes @depth
+ * multiply-adds and a piece is worth it. */
 static inline DhGrid
-dh_grid_cut (guint rows, guint columns)
+dh_grid_cut (guint rows, guint columns, guint depth)
 {
   DhGrid self = { rows, columns, rows, columns, 1, 1 };
   guint *longer = rows >= columns ? &self.piece_rows : &self.piece_columns;
-  guint quarter = (*longer / 4 + 15) / 16 * 16;
+  double work = (double) rows * columns * depth;
+  guint n = (guint) CLAMP (work / DH_GRID_LEAST_WORK, 1, 4);
+  guint part = (*longer / n + 15) / 16 * 16;
 
-  *longer = MIN (*longer, MAX (quarter, 32));
+  *longer = MIN (*longer, MAX (part, 32));
   self.n_across = (columns + self.piece_columns - 1) / self.piece_columns;
   self.n_pieces = self.n_across * ((rows + self.piece_rows - 1) / self.piece_rows);
   return self;

@@ -235,28 +235,46 @@ transpose_loop (guint64 *rows)
 
 DH_SIMD_FUNCTION (transpose, (guint64 *rows), (rows))
 
-void
-dh_inputs_index (DhInputs *self, guint n, guint first_group, guint n_groups)
+/* Words of a group's masks that are one unit. */
+#define UNIT_WORDS 4
+
+static guint
+count_group_units (const DhInputs *self)
+{
+  return (self->first_layer.n_words + UNIT_WORDS - 1) / UNIT_WORDS;
+}
+
+guint
+dh_inputs_count_units (const DhInputs *self, guint n)
+{
+  return is_plain (self) ? 0 : (n + GROUP - 1) / GROUP * count_group_units (self);
+}
+
+static void
+index_word (DhInputs *self, guint n, gsize group, gsize w)
 {
   gsize words = self->first_layer.n_words;
+  guint64 *column = self->column_bits + (group * words + w) * 64;
+
+  for (gsize i = 0; i < GROUP; i++)
+    {
+      gsize row = group * GROUP + i;
+
+      column[i] = row < n ? self->row_bits[row * words + w] : 0;
+    }
+  transpose (column);
+}
+
+void
+dh_inputs_index (DhInputs *self, guint n, guint unit)
+{
+  gsize group = unit / count_group_units (self);
+  guint first = unit % count_group_units (self) * UNIT_WORDS;
 
   g_return_if_fail (n <= self->max_rows);
 
-  if (is_plain (self))
-    return;
-  for (gsize group = first_group; group < first_group + n_groups; group++)
-    for (gsize w = 0; w < words; w++)
-      {
-        guint64 *column = self->column_bits + (group * words + w) * 64;
-
-        for (gsize i = 0; i < GROUP; i++)
-          {
-            gsize row = group * GROUP + i;
-
-            column[i] = row < n ? self->row_bits[row * words + w] : 0;
-          }
-        transpose (column);
-      }
+  for (guint w = first; w < MIN (first + UNIT_WORDS, self->first_layer.n_words); w++)
+    index_word (self, n, group, w);
 }
 
 DhFirstLayerImages

@@ -56,9 +56,10 @@ void dh_inputs_gather (DhInputs       *self,
                        const guint32  *indices,
                        guint           n);
 
-/* Call when the first @n rows are filled and a gradient is wanted of them: fills the masks by
- * column, of the groups of 64 rows @first_group … @first_group + @n_groups − 1. */
-void dh_inputs_index (DhInputs *self, guint n, guint first_group, guint n_groups);
+/* The masks by column of the first @n rows, which a gradient needs: to be made when these are filled,
+ * in as many units as dh_inputs_count_units() says; no unit depends on another. */
+guint dh_inputs_count_units (const DhInputs *self, guint n);
+void  dh_inputs_index (DhInputs *self, guint n, guint unit);
 
 /* Rows @first …, a multiple of 64, as the kernels take them. Not for PLAIN. */
 DhFirstLayerImages dh_inputs_get_images (const DhInputs *self, guint first);

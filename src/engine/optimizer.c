@@ -152,6 +152,16 @@ rmsprop_loop NUMBERS_ARRAYS_N
     }
 }
 
+/* value / divisor, rounded once, with @inverse the nearest float to 1 / divisor: the remainder of a
+ * product puts it right (Markstein, 1990) in less time than a division takes. */
+static inline __attribute__ ((always_inline)) float
+divide (float value, float divisor, float inverse)
+{
+  float quotient = value * inverse;
+
+  return fmaf (fmaf (-divisor, quotient, value), inverse, quotient);
+}
+
 /* Adam, with the weight decay in the gradient, and AdamW, with a @shrink of the parameter instead;
  * multiplying by 1 changes nothing. */
 G_ALWAYS_INLINE static inline void
@@ -171,6 +181,7 @@ adam_both (const DhOptimizerNumbers *numbers,
   const double t = (double) (numbers->step + 1);
   const float rate = (float) (numbers->learning_rate / (1 - pow (numbers->beta1, t)));
   const float correction = (float) sqrt (1 - pow (numbers->beta2, t));
+  const float inverse = 1 / correction;
   const float beta1 = (float) numbers->beta1;
   const float beta2 = (float) numbers->beta2;
   const float share1 = (float) (1 - numbers->beta1);
@@ -187,7 +198,7 @@ adam_both (const DhOptimizerNumbers *numbers,
 
       updated_first[i] = m;
       updated_second[i] = v;
-      updated[i] = p[i] * shrink + -rate * m / (sqrtf (v) / correction + epsilon);
+      updated[i] = p[i] * shrink + -rate * m / (divide (sqrtf (v), correction, inverse) + epsilon);
     }
 }
 

@@ -285,12 +285,12 @@ prepare_base (DhPass *self)
 static DhGrid
 cut_forward (const DhPass *self)
 {
-  guint outputs = self->layout.network.layers[self->l].outputs;
-  DhGrid grid = dh_grid_cut (self->rows, outputs);
+  const DhLayer *shape = &self->layout.network.layers[self->l];
+  DhGrid grid = dh_grid_cut (self->rows, shape->outputs, shape->inputs);
 
   if (!is_last (self) && (self->l > 0 || is_plain (self)))
     return grid;
-  grid.piece_columns = outputs;
+  grid.piece_columns = shape->outputs;
   grid.n_across = 1;
   grid.piece_rows = MAX (UNIT_ROWS, is_plain (self) ? round_up (self->rows / 4, 16) : 0);
   grid.n_pieces = (self->rows + grid.piece_rows - 1) / grid.piece_rows;
@@ -415,8 +415,8 @@ backward (DhPass *self)
       bias_gradient (self);
       self->product = (DhGrid) { 0 };
       if (self->l > 0)
-        self->product = dh_grid_cut (self->rows, shape->inputs);
-      self->weights = dh_grid_cut (shape->outputs, shape->inputs);
+        self->product = dh_grid_cut (self->rows, shape->inputs, shape->outputs);
+      self->weights = dh_grid_cut (shape->outputs, shape->inputs, self->rows);
       if (self->l == 0 && !is_plain (self))
         break;
       dh_team_run (self->team, self->product.n_pieces + self->weights.n_pieces, backward_unit,

@@ -9,10 +9,13 @@
  * two jobs of a step, short enough to leave the processor to others. */
 #define SPINS 4000
 
-/* The state holds the number of the job above, the units not yet taken below. A helper that comes
- * late cannot take a unit of a job that is over: either half has changed. */
+/* The state holds the number of the job and the first and the end of its units that are not taken
+ * yet. The caller takes them from the front, helpers from the back: so, from job to job, each works
+ * on the part of the data that its cache holds. A helper that comes late cannot take a unit of a job
+ * that is over: the number has changed. */
 #define JOB_SHIFT 32
-#define UNITS_MASK G_GUINT64_CONSTANT (0xffffffff)
+#define END_SHIFT 16
+#define UNIT_MASK 0xffffu
 
 struct _DhTeam
 {
@@ -42,18 +45,34 @@ relax (guint spins)
     g_thread_yield ();
 }
 
+static guint
+get_first (guint64 state)
+{
+  return state & UNIT_MASK;
+}
+
+static guint
+get_end (guint64 state)
+{
+  return (state >> END_SHIFT) & UNIT_MASK;
+}
+
 /* Takes a unit and does it. FALSE where there is none. */
 static gboolean
-do_unit (DhTeam *self)
+do_unit (DhTeam *self, gboolean from_front)
 {
   guint64 state = atomic_load_explicit (&self->state, memory_order_acquire);
+  guint64 next;
 
   do
-    if ((state & UNITS_MASK) == 0)
-      return FALSE;
-  while (!atomic_compare_exchange_weak_explicit (&self->state, &state, state - 1,
-                                                 memory_order_acq_rel, memory_order_acquire));
-  self->func ((guint) (state & UNITS_MASK) - 1, self->data);
+    {
+      if (get_first (state) == get_end (state))
+        return FALSE;
+      next = from_front ? state + 1 : state - (1u << END_SHIFT);
+    }
+  while (!atomic_compare_exchange_weak_explicit (&self->state, &state, next, memory_order_acq_rel,
+                                                 memory_order_acquire));
+  self->func (from_front ? get_first (state) : get_end (state) - 1, self->data);
   atomic_fetch_add_explicit (&self->n_done, 1, memory_order_release);
   return TRUE;
 }
@@ -61,7 +80,9 @@ do_unit (DhTeam *self)
 static gboolean
 has_reason_to_wake (DhTeam *self)
 {
-  return (atomic_load (&self->state) & UNITS_MASK) != 0 || atomic_load (&self->quit);
+  guint64 state = atomic_load (&self->state);
+
+  return get_first (state) != get_end (state) || atomic_load (&self->quit);
 }
 
 static void
@@ -83,7 +104,7 @@ help (gpointer data)
   guint spins = 0;
 
   while (!atomic_load_explicit (&self->quit, memory_order_relaxed))
-    if (do_unit (self))
+    if (do_unit (self, FALSE))
       spins = 0;
     else if (spins < SPINS)
       relax (spins++);
@@ -138,9 +159,11 @@ dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
 {
   guint64 job;
 
+  g_return_if_fail (n_units <= DH_TEAM_MAX_UNITS);
+
   if (self == NULL || self->n_helpers == 0 || n_units < 2)
     {
-      for (guint unit = n_units; unit-- > 0;)
+      for (guint unit = 0; unit < n_units; unit++)
         func (unit, data);
       return;
     }
@@ -148,9 +171,9 @@ dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
   self->data = data;
   atomic_store_explicit (&self->n_done, 0, memory_order_relaxed);
   job = (atomic_load_explicit (&self->state, memory_order_relaxed) >> JOB_SHIFT) + 1;
-  atomic_store (&self->state, job << JOB_SHIFT | n_units);
+  atomic_store (&self->state, job << JOB_SHIFT | (guint64) n_units << END_SHIFT);
   wake_helpers (self);
-  while (do_unit (self))
+  while (do_unit (self, TRUE))
     ;
   for (guint spins = 0;
        atomic_load_explicit (&self->n_done, memory_order_acquire) < n_units; spins++)

@@ -6,9 +6,8 @@
 #include "engine/inputs.h"
 #include "engine/pass.h"
 
-/* A multiple of the images whose masks share a word. */
-#define TILE_ROWS 512
-#define GROUP_ROWS DH_FIRST_LAYER_GROUP
+#define TILE_ROWS 512 /* a multiple of the images whose masks share a word */
+#define GATHER_ROWS 16 /* images gathered together */
 
 struct _DhBatchPass
 {
@@ -47,12 +46,6 @@ prepare_inputs (DhBatchPass *self,
   return TRUE;
 }
 
-static guint
-count_groups (guint n)
-{
-  return (n + GROUP_ROWS - 1) / GROUP_ROWS;
-}
-
 DhBatchPass *
 dh_batch_pass_new (const DhNetwork *network,
                    const DhDataset *dataset,
@@ -72,7 +65,8 @@ dh_batch_pass_new (const DhNetwork *network,
     return NULL;
   if (!is_gathered)
     {
-      dh_inputs_index (self->inputs, set->n, 0, count_groups (set->n));
+      for (guint unit = 0; unit < dh_inputs_count_units (self->inputs, set->n); unit++)
+        dh_inputs_index (self->inputs, set->n, unit);
       return g_steal_pointer (&self);
     }
   self->tile_labels = g_new (guint16, rows);
@@ -106,17 +100,24 @@ dh_batch_pass_set_team (DhBatchPass *self, DhTeam *team)
 }
 
 static void
-gather_group (guint group, gpointer data)
+gather_unit (guint unit, gpointer data)
 {
   DhBatchPass *self = data;
-  guint first = group * GROUP_ROWS;
-  guint n = MIN (self->rows - first, GROUP_ROWS);
+  guint first = unit * GATHER_ROWS;
+  guint n = MIN (self->rows - first, GATHER_ROWS);
   const guint32 *places = self->order + first;
 
   dh_inputs_gather (self->tile, first, self->inputs, places, n);
-  dh_inputs_index (self->tile, self->rows, group, 1);
   for (guint i = 0; i < n; i++)
     self->tile_labels[first + i] = self->set->labels[places[i]];
+}
+
+static void
+index_unit (guint unit, gpointer data)
+{
+  DhBatchPass *self = data;
+
+  dh_inputs_index (self->tile, self->rows, unit);
 }
 
 static void
@@ -135,7 +136,8 @@ run_tile (DhBatchPass *self,
     }
   self->order = order + first;
   self->rows = rows;
-  dh_team_run (self->team, count_groups (rows), gather_group, self);
+  dh_team_run (self->team, (rows + GATHER_ROWS - 1) / GATHER_ROWS, gather_unit, self);
+  dh_team_run (self->team, dh_inputs_count_units (self->tile, rows), index_unit, self);
   dh_pass_run (self->pass, parameters, self->tile, 0, rows, self->tile_labels, gradient);
 }
 

@@ -3,13 +3,20 @@
 
 #include "training/batches.h"
 
+#include <string.h>
+
 #include "training/training-set.h"
+
+static guint
+get_order_length (const DhBatches *self)
+{
+  return self->kind == DH_BATCHES_IID ? self->batch : self->n;
+}
 
 gboolean
 dh_batches_init (DhBatches *self, const DhSettings *settings, guint n, GError **error)
 {
   guint64 batch = settings->batch;
-  guint length;
 
   g_return_val_if_fail (n > 0, FALSE);
 
@@ -18,9 +25,19 @@ dh_batches_init (DhBatches *self, const DhSettings *settings, guint n, GError **
   self->batch = batch == 0 || batch > n ? n : (guint) batch;
   if (self->batch == n)
     return TRUE;
-  length = self->kind == DH_BATCHES_IID ? self->batch : n;
-  self->order = g_try_new (guint32, length);
-  return self->order != NULL || dh_training_set_fail_memory (length, 1, error);
+  self->order = g_try_new (guint32, get_order_length (self));
+  return self->order != NULL || dh_training_set_fail_memory (get_order_length (self), 1, error);
+}
+
+void
+dh_batches_copy (DhBatches *self, const DhBatches *from)
+{
+  guint32 *order = self->order;
+
+  if (order != NULL)
+    memcpy (order, from->order, get_order_length (from) * sizeof (guint32));
+  *self = *from;
+  self->order = order;
 }
 
 void

@@ -26,6 +26,9 @@ dh_batches_init (DhBatches *self, const DhSettings *settings, guint n, GError **
 
 void dh_batches_clear (DhBatches *self);
 
+/* Takes over where @from stands, which was laid out from the same settings. */
+void dh_batches_copy (DhBatches *self, const DhBatches *from);
+
 /* Before the first step: copies the stream that orders come from, which is @torch's after the
  * initialisation where every epoch has its torch.randperm(n), and @numpy's after the draw of the
  * subset where every step has its numpy.random.choice(n, batch). */

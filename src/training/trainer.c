@@ -14,20 +14,25 @@
 #include "training/batch-pass.h"
 #include "training/batches.h"
 #include "training/descent.h"
+#include "training/moment.h"
 #include "training/safetensors.h"
 #include "training/training-set.h"
 
 /* Parameters that are updated together; fixed, as all cuts are. */
 #define UPDATE_UNIT 8192
 
-/* Arrays are [n_stored], as the layout of the batch pass has them. */
+/* A step that diverges is taken back: from the last checkpoint on, the steps before it are made
+ * again, with the same bits. So an update can be made in place, in half the memory, which counts
+ * where that is what the processor waits for. After so many operations comes a new checkpoint: a
+ * tenth of a second or so. */
+#define CHECKPOINT_OPERATIONS 4e9
+
 typedef struct
 {
-  float *parameters;
-  float *gradient;
-  float *state[DH_OPTIMIZER_MAX_STATES]; /* of the optimizer; NULL past its own */
-  DhBatchResult result;
-} Moment;
+  guint64 step;
+  DhMoment moment;
+  DhBatches batches;
+} Checkpoint;
 
 struct _DhTrainer
 {
@@ -39,15 +44,21 @@ struct _DhTrainer
   DhBatchPass *pass;
   DhTeam *team; /* NULL for one thread */
 
+  /* At step: the parameters after so many updates, and what their batch makes of them. */
   guint64 step;
+  DhMoment now;
+  float *gradient; /* [n_stored] */
+  DhBatchResult result;
+
   gint64 diverged_at;
-  Moment now;
-  Moment before; /* where a diverged step returns to */
+  Checkpoint checkpoint;
+  double operations; /* since then */
+  gboolean checkpoint_is_due;
   DhOptimizerNumbers numbers; /* of the update at hand */
 
   /* [n_parameters] in PyTorch's order, for those who ask. */
-  float *parameters;
-  float *gradient;
+  float *torch_parameters;
+  float *torch_gradient;
 };
 
 static guint
@@ -87,33 +98,17 @@ allocate (float **array, gsize n, GError **error)
 }
 
 static gboolean
-moment_init (Moment *moment, gsize n, guint n_states, GError **error)
-{
-  for (guint i = 0; i < n_states; i++)
-    if (!allocate (&moment->state[i], n, error))
-      return FALSE;
-  return allocate (&moment->parameters, n, error) && allocate (&moment->gradient, n, error);
-}
-
-static void
-moment_clear (Moment *moment)
-{
-  dh_aligned_free (moment->parameters);
-  dh_aligned_free (moment->gradient);
-  for (guint i = 0; i < DH_OPTIMIZER_MAX_STATES; i++)
-    dh_aligned_free (moment->state[i]);
-}
-
-static gboolean
-prepare_moments (DhTrainer *self, GError **error)
+prepare_arrays (DhTrainer *self, GError **error)
 {
   gsize n = get_layout (self)->n_stored;
   guint n_states = get_optimizer (self)->n_states;
 
-  return moment_init (&self->now, n, n_states, error) &&
-         moment_init (&self->before, n, n_states, error) &&
-         allocate (&self->parameters, self->network.n_parameters, error) &&
-         allocate (&self->gradient, self->network.n_parameters, error);
+  return dh_moment_init (&self->now, n, n_states, error) &&
+         dh_moment_init (&self->checkpoint.moment, n, n_states, error) &&
+         dh_batches_init (&self->checkpoint.batches, self->settings, self->set->n, error) &&
+         allocate (&self->gradient, n, error) &&
+         allocate (&self->torch_parameters, self->network.n_parameters, error) &&
+         allocate (&self->torch_gradient, self->network.n_parameters, error);
 }
 
 static void
@@ -124,9 +119,9 @@ evaluate_batch (DhTrainer *self)
   guint n;
 
   dh_batches_go_to (&self->batches, self->step, &first, &n);
-  self->now.result = dh_batch_pass_run (self->pass, self->now.parameters,
-                                        order != NULL ? order + first : NULL, n,
-                                        self->now.gradient);
+  self->result = dh_batch_pass_run (self->pass, self->now.parameters,
+                                    order != NULL ? order + first : NULL, n, self->gradient);
+  self->operations += 6.0 * n * self->network.n_parameters;
 }
 
 /* Every model before this one takes its share of the stream, as in a notebook that made it. */
@@ -138,12 +133,13 @@ initialise (DhTrainer *self, GError **error)
   dh_random_init (&random, dh_settings_get_init_seed (self->settings));
   for (guint64 i = 0; i <= self->settings->models_before; i++)
     dh_initialise ((DhInitialisationKind) self->settings->init, &self->network, &random,
-                   self->parameters);
+                   self->torch_parameters);
   dh_batches_start (&self->batches, &random, &self->set->random);
   if (self->settings->init_from != NULL &&
-      !dh_safetensors_load (self->settings->init_from, &self->network, self->parameters, error))
+      !dh_safetensors_load (self->settings->init_from, &self->network, self->torch_parameters,
+                            error))
     return FALSE;
-  dh_layout_pack (get_layout (self), self->parameters, self->now.parameters);
+  dh_layout_pack (get_layout (self), self->torch_parameters, self->now.parameters);
   return TRUE;
 }
 
@@ -159,14 +155,15 @@ dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **e
   self->settings = dh_settings_copy (settings);
   self->dataset = dh_dataset_ref (dataset);
   self->diverged_at = -1;
+  self->checkpoint_is_due = TRUE;
   if (!dh_network_init (&self->network, n_pixels (self), settings->hidden, settings->n_hidden,
                         dataset->n_classes, settings->bias, error))
     return NULL;
   self->network.activation = (DhActivationKind) settings->activation;
-  if (!prepare_pass (self, error) || !prepare_moments (self, error) || !initialise (self, error))
+  if (!prepare_pass (self, error) || !prepare_arrays (self, error) || !initialise (self, error))
     return NULL;
   evaluate_batch (self);
-  if (!isfinite (self->now.result.loss))
+  if (!isfinite (self->result.loss))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                    _("With these parameters the loss is not finite at step 0: start from others"));
@@ -186,49 +183,64 @@ dh_trainer_free (DhTrainer *self)
   dh_team_free (self->team);
   dh_training_set_free (self->set);
   dh_batches_clear (&self->batches);
-  dh_aligned_free (self->parameters);
+  dh_moment_clear (&self->now);
+  dh_moment_clear (&self->checkpoint.moment);
+  dh_batches_clear (&self->checkpoint.batches);
   dh_aligned_free (self->gradient);
-  moment_clear (&self->now);
-  moment_clear (&self->before);
+  dh_aligned_free (self->torch_parameters);
+  dh_aligned_free (self->torch_gradient);
   g_free (self);
 }
 
-static void
-swap_moments (DhTrainer *self)
+static guint
+count_update_units (const DhTrainer *self)
 {
-  Moment swap = self->now;
-
-  self->now = self->before;
-  self->before = swap;
+  return (guint) ((self->now.n + UPDATE_UNIT - 1) / UPDATE_UNIT);
 }
 
+/* Goes through the arrays forward in one step and backward in the next: what was touched last is
+ * still in the cache. */
 static void
 update_unit (guint unit, gpointer data)
 {
   DhTrainer *self = data;
-  const DhOptimizer *optimizer = get_optimizer (self);
-  gsize first = (gsize) unit * UPDATE_UNIT;
-  DhOptimizerArrays arrays = {
-    .parameters = self->before.parameters + first,
-    .gradient = self->before.gradient + first,
-    .updated = self->now.parameters + first,
-  };
+  gsize place = self->step % 2 == 0 ? unit : count_update_units (self) - 1 - unit;
+  gsize first = place * UPDATE_UNIT;
+  DhOptimizerArrays arrays = dh_moment_get_arrays (&self->now, &self->now, self->gradient, first);
 
-  for (guint i = 0; i < optimizer->n_states; i++)
-    {
-      arrays.state[i] = self->before.state[i] + first;
-      arrays.updated_state[i] = self->now.state[i] + first;
-    }
-  optimizer->update (&self->numbers, &arrays, MIN (get_layout (self)->n_stored - first, UPDATE_UNIT));
+  get_optimizer (self)->update (&self->numbers, &arrays, MIN (self->now.n - first, UPDATE_UNIT));
+}
+
+/* From one step to the next: TRUE where the loss there is finite. */
+static gboolean
+advance (DhTrainer *self)
+{
+  self->numbers = dh_descent_get_numbers (self->settings, self->step, self->gradient, self->now.n);
+  dh_team_run (self->team, count_update_units (self), update_unit, self);
+  self->step++;
+  evaluate_batch (self);
+  return isfinite (self->result.loss);
 }
 
 static void
-update (DhTrainer *self)
+save_checkpoint (DhTrainer *self)
 {
-  gsize n = get_layout (self)->n_stored;
+  self->checkpoint.step = self->step;
+  dh_moment_copy (&self->checkpoint.moment, &self->now);
+  dh_batches_copy (&self->checkpoint.batches, &self->batches);
+  self->operations = 0;
+  self->checkpoint_is_due = FALSE;
+}
 
-  self->numbers = dh_descent_get_numbers (self->settings, self->step, self->before.gradient, n);
-  dh_team_run (self->team, (guint) ((n + UPDATE_UNIT - 1) / UPDATE_UNIT), update_unit, self);
+static void
+go_back_to (DhTrainer *self, guint64 step)
+{
+  self->step = self->checkpoint.step;
+  dh_moment_copy (&self->now, &self->checkpoint.moment);
+  dh_batches_copy (&self->batches, &self->checkpoint.batches);
+  evaluate_batch (self);
+  while (self->step < step)
+    advance (self);
 }
 
 gboolean
@@ -236,18 +248,36 @@ dh_trainer_step (DhTrainer *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  swap_moments (self);
-  update (self);
-  self->step++;
+  if (self->checkpoint_is_due || self->operations > CHECKPOINT_OPERATIONS)
+    save_checkpoint (self);
   self->diverged_at = -1;
-  evaluate_batch (self);
-  if (isfinite (self->now.result.loss))
+  if (advance (self))
     return TRUE;
-
   self->diverged_at = (gint64) self->step;
-  swap_moments (self);
-  self->step--;
+  go_back_to (self, self->step - 1);
   return FALSE;
+}
+
+gboolean
+dh_trainer_preview (const DhTrainer *self, float *after)
+{
+  DhOptimizerNumbers numbers =
+      dh_descent_get_numbers (self->settings, self->step, self->gradient, self->now.n);
+  DhMoment next;
+  gboolean is_made;
+
+  g_return_val_if_fail (self != NULL && after != NULL, FALSE);
+
+  is_made = dh_moment_init (&next, self->now.n, self->now.n_states, NULL);
+  if (is_made)
+    {
+      DhOptimizerArrays arrays = dh_moment_get_arrays (&next, &self->now, self->gradient, 0);
+
+      get_optimizer (self)->update (&numbers, &arrays, self->now.n);
+      dh_layout_unpack (get_layout (self), next.parameters, after);
+    }
+  dh_moment_clear (&next);
+  return is_made;
 }
 
 void
@@ -265,6 +295,7 @@ void
 dh_trainer_set_numbers (DhTrainer *self, const DhSettings *settings)
 {
   dh_settings_copy_live (self->settings, settings);
+  self->checkpoint_is_due = TRUE;
 }
 
 double
@@ -339,33 +370,33 @@ dh_trainer_get_diverged_at (const DhTrainer *self)
 double
 dh_trainer_get_loss (const DhTrainer *self)
 {
-  return self->now.result.loss;
+  return self->result.loss;
 }
 
 double
 dh_trainer_get_accuracy (const DhTrainer *self)
 {
-  return self->now.result.accuracy;
+  return self->result.accuracy;
 }
 
 const float *
 dh_trainer_get_parameters (const DhTrainer *self)
 {
-  dh_layout_unpack (get_layout (self), self->now.parameters, self->parameters);
-  return self->parameters;
+  dh_layout_unpack (get_layout (self), self->now.parameters, self->torch_parameters);
+  return self->torch_parameters;
 }
 
 const float *
 dh_trainer_get_gradient (const DhTrainer *self)
 {
-  dh_layout_unpack (get_layout (self), self->now.gradient, self->gradient);
-  return self->gradient;
+  dh_layout_unpack (get_layout (self), self->gradient, self->torch_gradient);
+  return self->torch_gradient;
 }
 
 double
 dh_trainer_get_gradient_norm (const DhTrainer *self)
 {
-  return dh_optimizer_norm (self->now.gradient, get_layout (self)->n_stored);
+  return dh_optimizer_norm (self->gradient, self->now.n);
 }
 
 const guint32 *

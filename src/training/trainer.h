@@ -25,6 +25,10 @@ void dh_trainer_free (DhTrainer *self);
  * where it stood before the call, and dh_trainer_get_diverged_at() tells the step. */
 gboolean dh_trainer_step (DhTrainer *self);
 
+/* Computes into @after [n_parameters] the parameters as the next step will make them, and changes
+ * nothing. FALSE where there is not enough memory. */
+gboolean dh_trainer_preview (const DhTrainer *self, float *after);
+
 /* How many threads compute; 1 at first. Never changes a bit of the numbers. */
 void dh_trainer_set_threads (DhTrainer *self, guint n_threads);
 
