@@ -349,7 +349,8 @@ test_looking_changes_nothing (void)
 static void
 set_learning_rate (DhRun *run, double learning_rate)
 {
-  g_autoptr (DhSettings) settings = dh_settings_copy (dh_trainer_get_settings (dh_run_get_trainer (run)));
+  const DhTrainer *trainer = dh_run_get_trainer (run);
+  g_autoptr (DhSettings) settings = dh_settings_copy (dh_trainer_get_settings (trainer));
 
   settings->learning_rate = learning_rate;
   dh_run_set_numbers (run, settings);

@@ -1,6 +1,7 @@
 // Settings from JSON as others may write it, and the errors where it is none of ours.
 // SPDX-License-Identifier: MIT
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "training/settings.h"
@@ -11,7 +12,7 @@ test_json_forms (void)
   static const char *const changes[][2] = {
     { "subset", "all" }, { "replacement", "false" }, { "hidden", "100,50" }, { "bias", "false" },
     { "batch", "64" }, { "seed", "4294967295" }, { "subset-seed", "0" }, { "models-before", "3" },
-    { "init-from", "start.safetensors" },
+    { "init-from", "start.safetensors" }, { "optimizer", "adam" }, { "epsilon", "1e-8" },
   };
   g_autoptr (DhSettings) other = dh_settings_new ();
   g_autoptr (DhSettings) settings = NULL;
@@ -34,6 +35,12 @@ test_json_forms (void)
   g_assert_nonnull (strstr (text, "\"init-seed\":\"seed\""));
   g_assert_nonnull (strstr (text, "\"subset-file\":\"none\""));
   g_assert_nonnull (strstr (text, "\"init-from\":\"start.safetensors\""));
+  g_assert_nonnull (strstr (text, "\"optimizer\":\"adam\""));
+  g_assert_nonnull (strstr (text, "\"learning-rate\":0.1,"));
+  g_assert_nonnull (strstr (text, "\"epsilon\":1e-08,"));
+  g_assert_nonnull (strstr (text, "\"weight-decay\":0,"));
+  g_assert_nonnull (strstr (text, "\"clip-norm\":\"none\""));
+  g_assert_nonnull (strstr (text, "\"batches\":\"epoch\""));
   g_assert_true (dh_settings_equal (empty, defaults));
   settings = dh_settings_from_json ("{ \"seed\": 7, \"learning-rate\": 2, \"hidden\": 30,\n"
                                     "  \"bias\": false, \"subset\": \"all\", \"batch\": \"8\",\n"
@@ -73,6 +80,10 @@ test_json_errors (void)
     { "{ \"hidden\": true }", "“true”" },
     { "{ \"learning-rate\": \"fast\" }", "“fast”" },
     { "{ \"batch\": 0 }", "or all" },
+    { "{ \"optimizer\": 1 }", "one of gd" },
+    { "{ \"activation\": null }", "activation must be" },
+    { "{ \"clip-norm\": 0 }", "or none" },
+    { "{ \"epsilon\": 1e-31 }", "from 1e-30" },
     { "{ \"subset-seed\": -1 }", "or seed" },
     { "{ \"init-seed\": 4294967296 }", "or seed" },
     { "{ \"models-before\": 1.5 }", "“1.5”" },
@@ -90,6 +101,37 @@ test_json_errors (void)
       g_assert_nonnull (strstr (error->message, texts[i][1]));
       g_assert_null (dh_settings_from_json (texts[i][0], NULL));
     }
+}
+
+/* As a parser that is not ours reads it: every number is the number, whatever its text form. */
+static void
+test_json_numbers (void)
+{
+  static const char *const keys[] = { "learning-rate", "weight-decay", "clip-norm", "epsilon" };
+  static const double numbers[] = {
+    0.1, 0.30000000000000004, 1e-8, 1.5e-12, 1e-12, 2.5e-7, 1, 20, 1e12, 123456789.125,
+    3e-5, 0.001,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (numbers); j++)
+      {
+        g_autoptr (DhSettings) settings = dh_settings_new ();
+        g_autoptr (DhSettings) back = NULL;
+        g_autoptr (JsonNode) root = NULL;
+        g_autofree char *text = NULL;
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+        g_ascii_dtostr (number, sizeof number, numbers[j]);
+        g_assert_true (dh_settings_set (settings, keys[i], number, NULL));
+        text = dh_settings_to_json (settings);
+        root = json_from_string (text, NULL);
+        g_assert_nonnull (root);
+        g_assert_cmpfloat (json_object_get_double_member (json_node_get_object (root), keys[i]), ==,
+                           numbers[j]);
+        back = dh_settings_from_json (text, NULL);
+        g_assert_true (dh_settings_equal (settings, back));
+      }
 }
 
 /* The parser would call itself for each until the stack is full, whatever stands before them. */
@@ -120,6 +162,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/settings-json/forms", test_json_forms);
   g_test_add_func ("/settings-json/errors", test_json_errors);
+  g_test_add_func ("/settings-json/numbers", test_json_numbers);
   g_test_add_func ("/settings-json/brackets", test_brackets);
   return g_test_run ();
 }

@@ -70,8 +70,9 @@ void        dh_settings_free (DhSettings *self);
 gboolean    dh_settings_equal (const DhSettings *a, const DhSettings *b);
 
 /* Sets one setting by its name ("learning-rate", as the command line spells it) from text: a
- * number, the id of a choice, "all" for subset and batch, "seed" for subset-seed and init-seed, "128,64" or "none" for
- * hidden, "none" for a file, "true" or "false" for a switch.
+ * number, the id of a choice, "all" for subset and batch, "seed" for subset-seed and init-seed,
+ * "128,64" or "none" for hidden, "none" for a file and for clip-norm, "true" or "false" for a
+ * switch.
  * FALSE with an error that names the setting, the text and the limits; then nothing has changed. */
 gboolean dh_settings_set (DhSettings *self, const char *key, const char *text, GError **error);
 
