@@ -25,13 +25,82 @@ SIDE, TRAIN, TEST, CLASSES = 5, 200, 300, 4
 JSON_KEYS = ["train_loss", "test_loss", "train_accuracy", "test_accuracy", "steps", "epochs",
              "parameters", "train_seconds", "steps_per_second", "diverged_at", "seed", "data",
              "settings"]
-SETTINGS_KEYS = ["data", "subset", "replacement", "subset-file", "hidden", "bias", "learning-rate",
-                 "batch", "steps", "epochs", "seed", "subset-seed", "init-seed", "models-before",
-                 "init-from"]
+SETTINGS_KEYS = ["data", "subset", "replacement", "subset-file", "hidden", "bias", "activation",
+                 "optimizer", "learning-rate", "momentum", "rho", "beta1", "beta2", "epsilon",
+                 "weight-decay", "clip-norm", "schedule", "schedule-steps", "schedule-factor",
+                 "batch", "batches", "steps", "epochs", "seed", "subset-seed", "init-seed", "init",
+                 "models-before", "init-from"]
 OPTIONS = {"bias": "no-bias", "replacement": "without-replacement"}
-OTHER_KEYS = ["log", "save", "figure", "pytorch", "json"]
+OTHER_KEYS = ["threads", "log", "save", "figure", "pytorch", "json"]
 LOG_HEADER = ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,"
               "gradient_norm")
+
+CHOICES = {
+    "activation": ["relu", "leaky-relu", "tanh", "sigmoid", "gelu", "identity"],
+    "optimizer": ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"],
+    "schedule": ["constant", "step", "exponential", "cosine", "warm-up"],
+    "batches": ["epoch", "iid"],
+    "init": ["pytorch", "zeros", "xavier-uniform", "xavier-normal", "he-uniform", "he-normal"],
+}
+
+# Options, and which settings then have another value than without options.
+VARIANTS = [
+    ([f"--{key}={id}"], {key: id}) for key in ("activation", "batches", "init")
+    for id in CHOICES[key][1:]
+] + [
+    (["--momentum=0"], {"momentum": 0}),
+    (["--momentum=1"], {"momentum": 1}),
+    (["--rho=0.5"], {"rho": 0.5}),
+    (["--beta1=0.75"], {"beta1": 0.75}),
+    (["--beta2=0.999999"], {"beta2": 0.999999}),
+    (["--epsilon=1e-5"], {"epsilon": 1e-5}),
+    (["--weight-decay=0.0001"], {"weight-decay": 0.0001}),
+    (["--clip-norm=2.5"], {"clip-norm": 2.5}),
+    (["--clip-norm=2.5", "--clip-norm=none"], {}),
+    (["--schedule-steps=7"], {"schedule-steps": 7}),
+    (["--schedule-factor=0.5"], {"schedule-factor": 0.5}),
+    # A choice brings numbers, and what is given itself wins, before it and after it.
+    (["--optimizer=gd"], {}),
+    (["--optimizer=momentum"], {"optimizer": "momentum", "learning-rate": 0.01}),
+    (["--optimizer=nesterov"], {"optimizer": "nesterov", "learning-rate": 0.01}),
+    (["--optimizer=adagrad"], {"optimizer": "adagrad", "learning-rate": 0.01, "epsilon": 1e-10}),
+    (["--optimizer=rmsprop"], {"optimizer": "rmsprop", "learning-rate": 0.01}),
+    (["--optimizer=adam"], {"optimizer": "adam", "learning-rate": 0.001}),
+    (["--optimizer=adamw"], {"optimizer": "adamw", "learning-rate": 0.001, "weight-decay": 0.01}),
+    (["--optimizer=adamw", "--optimizer=gd"], {}),
+    (["--optimizer=adam", "--learning-rate=0.1"], {"optimizer": "adam"}),
+    (["--learning-rate=0.1", "--optimizer=adam"], {"optimizer": "adam"}),
+    (["--learning-rate=0.2", "--optimizer=adam", "--learning-rate=0.3"],
+     {"optimizer": "adam", "learning-rate": 0.3}),
+    (["--weight-decay=0", "--epsilon=1e-8", "--optimizer=adamw", "--learning-rate=0.5"],
+     {"optimizer": "adamw", "learning-rate": 0.5}),
+    (["--optimizer=adagrad", "--epsilon=0.5"],
+     {"optimizer": "adagrad", "learning-rate": 0.01, "epsilon": 0.5}),
+    (["--schedule=step"], {"schedule": "step", "schedule-factor": 0.1}),
+    (["--schedule=exponential"], {"schedule": "exponential", "schedule-factor": 0.999}),
+    (["--schedule=cosine"], {"schedule": "cosine"}),
+    (["--schedule=warm-up"],
+     {"schedule": "warm-up", "schedule-steps": 100, "schedule-factor": 0.1}),
+    (["--schedule-steps=9", "--schedule=warm-up", "--schedule-factor=0.5"],
+     {"schedule": "warm-up", "schedule-steps": 9, "schedule-factor": 0.5}),
+    (["--schedule-factor=1", "--schedule=step", "--optimizer=adam"],
+     {"schedule": "step", "optimizer": "adam", "learning-rate": 0.001}),
+    (["--threads=1"], {}),
+    (["--threads=256"], {}),
+]
+
+# Options, and the learning rates of the first steps.
+RATES = [
+    ([], [0.1, 0.1, 0.1, 0.1, 0.1]),
+    (["--optimizer=adam"], [0.001, 0.001, 0.001, 0.001, 0.001]),
+    (["--schedule=step", "--schedule-steps=2", "--schedule-factor=0.5"],
+     [0.1, 0.1, 0.05, 0.05, 0.025]),
+    (["--schedule=exponential", "--schedule-factor=0.5"], [0.1, 0.05, 0.025, 0.0125, 0.00625]),
+    (["--schedule=cosine", "--schedule-steps=4", "--learning-rate=1"],
+     [1, 0.5 + 0.125 ** 0.5, 0.5, 0.5 - 0.125 ** 0.5, 0]),
+    (["--schedule=warm-up", "--schedule-steps=4", "--schedule-factor=0"],
+     [0, 0.025, 0.05, 0.075, 0.1]),
+]
 
 # Options, exit status, what the one line on stderr contains. {f} is a folder with data, {t} one
 # that may be written to, {bad} one with spoiled copies of the data.
@@ -60,6 +129,41 @@ ERRORS = [
     ("learning rate nothing", ["--learning-rate=0"], 2, "“0”"),
     ("learning rate nan", ["--learning-rate=nan"], 2, "“nan”"),
     ("learning rate with a comma", ["--learning-rate=0,1"], 2, "as in 0.1"),
+    ("activation empty", ["--activation="], 2, "--activation cannot be “”"),
+    ("no such activation", ["--activation=softmax"], 2, "one of relu, leaky-relu, tanh"),
+    ("optimizer empty", ["--optimizer="], 2, "--optimizer cannot be “”"),
+    ("no such optimizer", ["--optimizer=sgd"], 2, "one of gd, momentum, nesterov"),
+    ("optimizer in capitals", ["--optimizer=Adam"], 2, "--optimizer cannot be “Adam”"),
+    ("optimizer without value", ["--optimizer"], 2, "--optimizer"),
+    ("momentum empty", ["--momentum="], 2, "--momentum cannot be “”"),
+    ("momentum too large", ["--momentum=1.1"], 2, "from 0 to 1"),
+    ("momentum negative", ["--momentum=-0.9"], 2, "“-0.9”"),
+    ("rho empty", ["--rho="], 2, "--rho cannot be “”"),
+    ("rho too large", ["--rho=2"], 2, "from 0 to 1"),
+    ("beta1 empty", ["--beta1="], 2, "--beta1 cannot be “”"),
+    ("beta1 too large", ["--beta1=1"], 2, "from 0 to 0.999999"),
+    ("beta2 empty", ["--beta2="], 2, "--beta2 cannot be “”"),
+    ("beta2 negative", ["--beta2=-1"], 2, "from 0 to 0.999999"),
+    ("epsilon empty", ["--epsilon="], 2, "--epsilon cannot be “”"),
+    ("epsilon nothing", ["--epsilon=0"], 2, "from 1e-30"),
+    ("weight-decay empty", ["--weight-decay="], 2, "--weight-decay cannot be “”"),
+    ("weight-decay negative", ["--weight-decay=-0.1"], 2, "from 0 to 1e+12"),
+    ("clip-norm empty", ["--clip-norm="], 2, "--clip-norm cannot be “”"),
+    ("clip-norm nothing", ["--clip-norm=0"], 2, "from 1e-12 to 1e+12, or none"),
+    ("schedule empty", ["--schedule="], 2, "--schedule cannot be “”"),
+    ("no such schedule", ["--schedule=linear"], 2, "constant, step, exponential, cosine, warm-up"),
+    ("schedule-steps empty", ["--schedule-steps="], 2, "--schedule-steps cannot be “”"),
+    ("schedule-steps nothing", ["--schedule-steps=0"], 2, "from 1 to 1000000000000000"),
+    ("schedule-factor empty", ["--schedule-factor="], 2, "--schedule-factor cannot be “”"),
+    ("schedule-factor too large", ["--schedule-factor=1.5"], 2, "from 0 to 1"),
+    ("batches empty", ["--batches="], 2, "--batches cannot be “”"),
+    ("no such batches", ["--batches=all"], 2, "one of epoch, iid"),
+    ("init empty", ["--init="], 2, "--init cannot be “”"),
+    ("no such init", ["--init=he"], 2, "one of pytorch, zeros, xavier-uniform"),
+    ("threads empty", ["--threads="], 2, "--threads cannot be “”"),
+    ("threads nothing", ["--threads=0"], 2, "from 1 to 256"),
+    ("threads too many", ["--threads=257"], 2, "from 1 to 256"),
+    ("threads a word", ["--threads=all"], 2, "“all”"),
     ("batch empty", ["--batch="], 2, "--batch cannot be “”"),
     ("batch nothing", ["--batch=0"], 2, "or all"),
     ("batch negative", ["--batch=-1"], 2, "“-1”"),
@@ -243,8 +347,10 @@ def test_json(tap, downhill, data):
     result = json.loads(done.stdout)
     tap.equal("/cli/json/keys", list(result), JSON_KEYS)
     tap.equal("/cli/json/settings", result["settings"],
-              dict(zip(SETTINGS_KEYS, [str(data), "all", True, "none", "8,6", False, 0.25, 64, 7,
-                                       0, 5, "seed", "seed", 0, "none"])))
+              dict(zip(SETTINGS_KEYS, [str(data), "all", True, "none", "8,6", False, "relu", "gd",
+                                       0.25, 0.9, 0.99, 0.9, 0.999, 1e-8, 0, "none", "constant",
+                                       1000, 1, 64, "epoch", 7, 0, 5, "seed", "seed", "pytorch", 0,
+                                       "none"])))
     tap.equal("/cli/json/numbers",
               [result[key] for key in ("steps", "epochs", "parameters", "diverged_at", "seed",
                                        "data")],
@@ -252,6 +358,31 @@ def test_json(tap, downhill, data):
     tap.check("/cli/json/measured",
               [key for key in JSON_KEYS[:4] if not 0 <= result[key] < 10]
               + [key for key in JSON_KEYS[7:9] if not result[key] > 0])
+
+
+def test_variants(tap, downhill, data):
+    plain = json.loads(downhill.train(f"--data={data}", "--steps=2", "--json").stdout)["settings"]
+    for options, changes in VARIANTS:
+        done = downhill.train(f"--data={data}", "--hidden=6", "--batch=50", "--steps=2", "--json",
+                              *options)
+        name = " ".join(options)
+        tap.check(f"/cli/variant/{name}", list(success(done)))
+        tap.equal(f"/cli/variant/{name}/settings", json.loads(done.stdout or b"{}").get("settings"),
+                  plain | {"hidden": "6", "batch": 50} | changes)
+    # JSON as others write it: not 0.10000000000000001.
+    tap.equal("/cli/variant/text", b'"learning-rate":0.1,' in
+              downhill.train(f"--data={data}", "--steps=0", "--json").stdout, True)
+
+
+def test_rates(tap, downhill, data, work):
+    path = work / "rates.csv"
+    for options, rates in RATES:
+        downhill.train(f"--data={data}", "--steps=4", f"--log={path}", "--quiet", *options)
+        found = [float(row["learning_rate"]) for row in read_log(path)[1]]
+        tap.check(f"/cli/log/learning rate {' '.join(options) or 'default'}",
+                  [] if len(found) == len(rates) and
+                  all(math.isclose(a, b, rel_tol=1e-8, abs_tol=1e-12)
+                      for a, b in zip(found, rates)) else [f"found {found}, expected {rates}"])
 
 
 def test_length(tap, downhill, data):
@@ -274,6 +405,16 @@ def test_output(tap, downhill, data):
     tap.check("/cli/help", list(success(done))
               + [f"--{key} is missing" for key in SETTINGS_KEYS + OTHER_KEYS
                  if f"--{OPTIONS.get(key, key)} " not in done.stdout.decode().replace("=", " ")])
+    help_text = done.stdout.decode()
+    tap.check("/cli/help/choices",
+              [f"{id} of --{key} is missing" for key, ids in CHOICES.items() for id in ids
+               if not re.search(f"^Values of --{key}:$(\n .*)*\n  {id} +[^ ]", help_text, re.M)])
+    tap.check("/cli/help/formulas",
+              [f"{text!r} is missing" for text in (
+                  "  adam             m ← β₁ m + (1 − β₁) g\n", " θ ← θ − η m̂ / (√v̂ + ε)\n",
+                  " --learning-rate=0.001 --beta1=0.9 --beta2=0.999 --epsilon=1e-08\n",
+                  "  sigmoid          1 / (1 + e^−z)\n", " η_t = η γ^t\n") if text not in help_text]
+              + [f"markup: {text}" for text in re.findall("</?su[bp]>", help_text)])
     done = downhill.run("figures")
     ids = [line.split()[0] for line in done.stdout.decode().splitlines()]
     tap.check("/cli/figures", list(success(done)) + ([] if "loss" in ids else [f"{ids}"]))
@@ -353,11 +494,13 @@ def test_save(tap, downhill, data, work):
               [] if paths[0].read_bytes() == paths[1].read_bytes() else ["they differ"])
     tap.check("/cli/save/other seed, other bytes",
               [] if paths[0].read_bytes() != paths[2].read_bytes() else ["they are equal"])
-    for threads in ("1", "2"):
-        downhill.train(f"--data={data}", "--steps=20", "--batch=32", "--hidden=8", "--quiet",
-                       f"--save={paths[1]}", environment={"OPENBLAS_NUM_THREADS": threads})
-        tap.check(f"/cli/save/same bytes with {threads} threads",
-                  [] if paths[0].read_bytes() == paths[1].read_bytes() else ["they differ"])
+    for threads in ("1", "2", "7"):
+        for option, variable in (("--quiet", threads), (f"--threads={threads}", "1")):
+            downhill.train(f"--data={data}", "--steps=20", "--batch=32", "--hidden=8", "--quiet",
+                           option, f"--save={paths[1]}",
+                           environment={"OPENBLAS_NUM_THREADS": variable})
+            tap.check(f"/cli/save/same bytes with {threads} threads, {option}",
+                      [] if paths[0].read_bytes() == paths[1].read_bytes() else ["they differ"])
 
 
 def saved(downhill, data, work, *options):
@@ -526,6 +669,8 @@ def main(executable):
         downhill = Downhill(executable, root)
         test_errors(tap, downhill, data, work)
         test_json(tap, downhill, data)
+        test_variants(tap, downhill, data)
+        test_rates(tap, downhill, data, work)
         test_length(tap, downhill, data)
         test_output(tap, downhill, data)
         test_log(tap, downhill, data, work)

@@ -162,6 +162,8 @@ run_with_options (const DhTrainOptions *options)
     dataset = dh_catalog_load (options->settings->data, NULL, &error);
   if (dataset != NULL)
     run = dh_run_new (1, options->settings, dataset, &error);
+  if (run != NULL)
+    dh_run_set_threads (run, options->threads);
   signal (SIGINT, interrupt);
   if (run == NULL || !train (run, options, log, &seconds, &error) ||
       !write_outputs (run, options, log, &error))

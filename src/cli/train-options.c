@@ -6,44 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cli/train-help.h"
+#include "cli/train-settings.h"
 #include "figures/export.h"
 
-#define DEFAULT_STEPS 1000
-#define NOT_GIVEN G_MAXUINT64
-
-static gboolean
-bad_value (GError **error, const char *option, const char *value, const char *wanted)
-{
-  /* Translators: the last is one of the messages like “a whole number from 0 to 10”. */
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s cannot be “%s”: give %s"),
-               option, value, wanted);
-  return FALSE;
-}
-
-static gboolean
-parse_setting (const char *option, const char *value, gpointer data, GError **error)
-{
-  DhTrainOptions *self = data;
-  g_autoptr (GError) local = NULL;
-
-  if (dh_settings_set (self->settings, option + strlen ("--"), value, &local))
-    return TRUE;
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s", local->message);
-  return FALSE;
-}
-
-/* Switches a setting that is on by default off. GLib itself would drop the value of "=no". */
-static gboolean
-parse_switch (const char *option, const char *value, gpointer data, GError **error)
-{
-  DhTrainOptions *self = data;
-  const char *key = g_str_equal (option, "--no-bias") ? "bias" : "replacement";
-
-  if (value != NULL)
-    /* Translators: what to give instead, in “--no-bias cannot be “x”: give it without a value”. */
-    return bad_value (error, option, value, _("it without a value"));
-  return dh_settings_set (self->settings, key, "false", error);
-}
+#define MAX_THREADS 256
 
 static gboolean
 parse_evaluate_every (const char *option, const char *value, gpointer data, GError **error)
@@ -51,7 +18,24 @@ parse_evaluate_every (const char *option, const char *value, gpointer data, GErr
   DhTrainOptions *self = data;
 
   return g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT64, &self->evaluate_every, NULL) ||
-         bad_value (error, option, value, _("a whole number of steps, or 0 for only at the end"));
+         dh_train_settings_fail (error, option, value,
+                                 _("a whole number of steps, or 0 for only at the end"));
+}
+
+static gboolean
+parse_threads (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+  g_autofree char *wanted = NULL;
+  guint64 threads = 0;
+
+  if (g_ascii_string_to_unsigned (value, 10, 1, MAX_THREADS, &threads, NULL))
+    {
+      self->threads = (guint) threads;
+      return TRUE;
+    }
+  wanted = g_strdup_printf (_("a whole number from %d to %d"), 1, MAX_THREADS);
+  return dh_train_settings_fail (error, option, value, wanted);
 }
 
 static gboolean
@@ -75,7 +59,7 @@ parse_size (const char *option, const char *value, gpointer data, GError **error
     }
   wanted = g_strdup_printf (_("WIDTHxHEIGHT in pixels, each from %d to %d, as in 960x420"),
                             DH_EXPORT_MIN_SIDE, DH_EXPORT_MAX_SIDE);
-  return bad_value (error, option, value, wanted);
+  return dh_train_settings_fail (error, option, value, wanted);
 }
 
 static gboolean
@@ -92,7 +76,7 @@ parse_scale (const char *option, const char *value, gpointer data, GError **erro
       return TRUE;
     }
   wanted = g_strdup_printf (_("a number from 0.1 to %g"), DH_EXPORT_MAX_SCALE);
-  return bad_value (error, option, value, wanted);
+  return dh_train_settings_fail (error, option, value, wanted);
 }
 
 static gboolean
@@ -104,9 +88,9 @@ parse_figure (const char *option, const char *value, gpointer data, GError **err
   DhFigureRequest request = { id != NULL ? dh_figures_find (id) : NULL };
 
   if (request.figure == NULL || !dh_export_can_write (colon + 1))
-    return bad_value (error, option, value,
-                      _("ID:FILE with an id from “downhill figures” and a file that ends in "
-                        ".png, .svg, .pdf or .csv"));
+    return dh_train_settings_fail (error, option, value,
+                                   _("ID:FILE with an id from “downhill figures” and a file that "
+                                     "ends in .png, .svg, .pdf or .csv"));
   request.file = g_file_new_for_commandline_arg (colon + 1);
   g_array_append_val (self->figures, request);
   return TRUE;
@@ -121,15 +105,13 @@ parse_file (const char *option, const char *value, gpointer data, GError **error
                                                   : &self->pytorch;
 
   if (*value == '\0')
-    return bad_value (error, option, value, _("a file"));
+    return dh_train_settings_fail (error, option, value, _("a file"));
   g_clear_object (file);
   *file = g_file_new_for_commandline_arg (value);
   return TRUE;
 }
 
 #define CALLBACK(function) 0, G_OPTION_ARG_CALLBACK, (gpointer) function
-#define SWITCH_CALLBACK                                                                            \
-  G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer) parse_switch
 /* The name of a file is what it is, in whatever encoding the locale has. */
 #define FILE_CALLBACK(function)                                                                    \
   G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, (gpointer) function
@@ -139,30 +121,10 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
 {
   GOptionGroup *group = g_option_group_new ("train", NULL, NULL, self, NULL);
   const GOptionEntry entries[] = {
-    { "data", 0, FILE_CALLBACK (parse_setting),
-      N_("handwriting, mnist, … or a folder of IDX files"), N_("NAME") },
-    { "subset", 0, CALLBACK (parse_setting), N_("training images drawn (500)"), N_("N|all") },
-    { "without-replacement", 0, SWITCH_CALLBACK, N_("draw no image twice") },
-    { "subset-file", 0, FILE_CALLBACK (parse_setting),
-      N_("image numbers instead, or lecture-page"), N_("FILE") },
-    { "hidden", 0, CALLBACK (parse_setting), N_("units of each hidden layer (none)"),
-      N_("100,100") },
-    { "no-bias", 0, SWITCH_CALLBACK, N_("linear layers without a bias") },
-    { "learning-rate", 0, CALLBACK (parse_setting), N_("step size (0.1)"), N_("X") },
-    { "batch", 0, CALLBACK (parse_setting), N_("images a step (all)"), N_("N|all") },
-    { "steps", 0, CALLBACK (parse_setting), N_("updates to make (1000)"), N_("N") },
-    { "epochs", 0, CALLBACK (parse_setting), N_("passes over the subset, instead of steps"),
-      N_("N") },
-    { "seed", 0, CALLBACK (parse_setting), N_("of the subset and of the weights (2021)"),
-      N_("N") },
-    { "subset-seed", 0, CALLBACK (parse_setting), N_("of the subset alone"), N_("N") },
-    { "init-seed", 0, CALLBACK (parse_setting), N_("of the weights and batches alone"), N_("N") },
-    { "models-before", 0, CALLBACK (parse_setting),
-      N_("models to initialise and drop before this one (0)"), N_("K") },
-    { "init-from", 0, FILE_CALLBACK (parse_setting), N_("parameters to start from"),
-      N_("FILE.safetensors") },
     { "evaluate-every", 0, CALLBACK (parse_evaluate_every),
       N_("steps between test evaluations (0 = only at the end)"), N_("N") },
+    { "threads", 0, CALLBACK (parse_threads),
+      N_("that compute, without changing a number (processors − 1)"), N_("N") },
     { "log", 0, FILE_CALLBACK (parse_file), N_("write one line a step"), N_("FILE.csv") },
     { "save", 0, FILE_CALLBACK (parse_file), N_("write the parameters"), N_("FILE.safetensors") },
     { "figure", 0, FILE_CALLBACK (parse_figure), N_("write a figure as png, svg, pdf or csv"),
@@ -177,6 +139,7 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
     { NULL }
   };
 
+  dh_train_settings_add_entries (group);
   g_option_group_add_entries (group, entries);
   g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
   g_option_context_set_main_group (context, group);
@@ -197,26 +160,6 @@ check_folder (GFile *file, GError **error)
   return FALSE;
 }
 
-/* No epochs are no steps, as no steps are; without either option the default holds. */
-static gboolean
-settle_length (DhSettings *settings, GError **error)
-{
-  gboolean has_steps = settings->steps != NOT_GIVEN;
-  gboolean has_epochs = settings->epochs != NOT_GIVEN;
-
-  if (has_steps && has_epochs)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                   _("--steps and --epochs cannot both be given"));
-      return FALSE;
-    }
-  if (!has_steps)
-    settings->steps = has_epochs ? 0 : DEFAULT_STEPS;
-  if (!has_epochs)
-    settings->epochs = 0;
-  return TRUE;
-}
-
 static gboolean
 check (DhTrainOptions *self, char **rest, GError **error)
 {
@@ -226,7 +169,7 @@ check (DhTrainOptions *self, char **rest, GError **error)
                    _("train takes no argument “%s”: every option begins with --"), rest[1]);
       return FALSE;
     }
-  if (!settle_length (self->settings, error))
+  if (!dh_train_settings_settle (self, error))
     return FALSE;
   if (!check_folder (self->log, error) || !check_folder (self->save, error) ||
       !check_folder (self->pytorch, error))
@@ -249,14 +192,18 @@ dh_train_options_parse (int argc, char **argv, GError **error)
   g_autoptr (DhTrainOptions) self = g_new0 (DhTrainOptions, 1);
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_auto (GStrv) rest = g_strdupv (argv);
+  g_autofree char *description = NULL;
 
   self->settings = dh_settings_new ();
-  self->settings->steps = self->settings->epochs = NOT_GIVEN;
+  self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->figures = g_array_new (FALSE, TRUE, sizeof (DhFigureRequest));
   g_array_set_clear_func (self->figures, (GDestroyNotify) request_clear);
+  self->threads = CLAMP (g_get_num_processors () - 1, 1, MAX_THREADS);
   self->scale = 1;
   g_set_prgname ("downhill train");
   g_option_context_set_summary (context, _("Trains a network and writes what was learned."));
+  description = dh_train_help_make ();
+  g_option_context_set_description (context, description);
   add_entries (context, self);
   if (!g_option_context_parse_strv (context, &rest, error))
     return NULL;
@@ -269,6 +216,7 @@ dh_train_options_free (DhTrainOptions *self)
   if (self == NULL)
     return;
   dh_settings_free (self->settings);
+  g_hash_table_unref (self->given);
   g_clear_object (&self->log);
   g_clear_object (&self->save);
   g_clear_object (&self->pytorch);

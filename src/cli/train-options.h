@@ -18,7 +18,9 @@ typedef struct
 typedef struct
 {
   DhSettings *settings;
+  GHashTable *given;          /* texts of the settings that options named, by setting */
   guint64     evaluate_every; /* steps between evaluations of the test set; 0 = only at the end */
+  guint       threads;        /* that compute; never changes a bit */
   GFile      *log;            /* or NULL, as all files */
   GFile      *save;
   GFile      *pytorch;

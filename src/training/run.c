@@ -99,6 +99,12 @@ dh_run_set_numbers (DhRun *self, const DhSettings *settings)
 }
 
 void
+dh_run_set_threads (DhRun *self, guint n)
+{
+  dh_trainer_set_threads (self->trainer, n);
+}
+
+void
 dh_run_shuffle_samples (DhRun *self)
 {
   guint n;

@@ -29,6 +29,9 @@ gboolean dh_run_step (DhRun *self);
 /* As dh_trainer_set_numbers(). */
 void dh_run_set_numbers (DhRun *self, const DhSettings *settings);
 
+/* As dh_trainer_set_threads(). */
+void dh_run_set_threads (DhRun *self, guint n);
+
 /* Shows other images of the subset, drawn from a stream of their own. */
 void dh_run_shuffle_samples (DhRun *self);
 
