@@ -6,6 +6,11 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "engine/activation.h"
+#include "engine/initialisation.h"
+#include "engine/optimizer.h"
+#include "engine/schedule.h"
+
 #define MAX_COLUMNS 100
 
 typedef struct
@@ -71,7 +76,61 @@ static const Case cases[] = {
   { "init-from", "init-from=w.safetensors", 0,
     "model.load_state_dict(load_safetensors(\"w.safetensors\"))", NULL },
   { "init-import", "init-from=w.safetensors", 0, "import json", "import math" },
-  { "lecture", "data=mnist steps=1000", 0, "p.data -= learning_rate * p.grad.data", "json" },
+  { "lecture", "data=mnist steps=1000", 0, "p.data -= learning_rate * p.grad.data", "optim" },
+  { "lecture-heading", "", 0,
+    "# Gradient Descent: every step sees all images. Row k is the loss after k updates.",
+    "scheduler" },
+  { "lecture-rate", "optimizer=momentum", 0,
+    "optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)", "learning_rate" },
+  { "gd-decay", "weight-decay=0.01", 0,
+    "optimizer = torch.optim.SGD(model.parameters(), lr=0.1, weight_decay=0.01)", "p.data" },
+  { "gd-schedule", "schedule=exponential schedule-factor=0.5", 0,
+    "optimizer = torch.optim.SGD(model.parameters(), lr=0.1)", "p.data" },
+  { "gd-clip", "clip-norm=0.5", 0, "torch.nn.utils.clip_grad_norm_(model.parameters(), 0.5)",
+    "p.data" },
+  { "nesterov", "optimizer=nesterov momentum=0.5", 0,
+    "optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.5, nesterov=True)", NULL },
+  { "nesterov-of-nothing", "optimizer=nesterov momentum=0", 0,
+    "optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0)", "nesterov" },
+  { "adagrad", "optimizer=adagrad epsilon=1e-10", 0,
+    "optimizer = torch.optim.Adagrad(model.parameters(), lr=0.1, eps=1e-10)", "weight_decay" },
+  { "rmsprop", "optimizer=rmsprop rho=0.5", 0,
+    "optimizer = torch.optim.RMSprop(model.parameters(), lr=0.1, alpha=0.5, eps=1e-08)", NULL },
+  { "adam", "optimizer=adam learning-rate=0.001", 0,
+    "optimizer = torch.optim.Adam(model.parameters(), lr=0.001, betas=(0.9, 0.999), eps=1e-08)",
+    "weight_decay" },
+  { "adam-decay", "optimizer=adam weight-decay=0.01", 0,
+    "model.parameters(), lr=0.1, betas=(0.9, 0.999), eps=1e-08, weight_decay=0.01", NULL },
+  { "adamw", "optimizer=adamw weight-decay=0.01 beta1=0.5 beta2=0.75", 0,
+    "optimizer = torch.optim.AdamW(model.parameters(), lr=0.1, betas=(0.5, 0.75), eps=1e-08)",
+    "weight_decay" },
+  { "adamw-without-decay", "optimizer=adamw weight-decay=0", 0,
+    "model.parameters(), lr=0.1, betas=(0.9, 0.999), eps=1e-08, weight_decay=0", NULL },
+  { "adamw-heading", "optimizer=adamw batch=64", 0,
+    "# AdamW: every step sees one batch. Row k is its loss after k updates.", "p.data" },
+  { "constant", "optimizer=adam", 0, "optimizer.step()", "scheduler" },
+  { "schedule", "schedule=cosine", 0, "scheduler.step()", "clip_grad" },
+  { "schedule-step", "schedule=step schedule-steps=20 schedule-factor=0.5", 0,
+    "scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=20, gamma=0.5)", NULL },
+  { "schedule-warm-up", "schedule=warm-up schedule-steps=20 schedule-factor=0.5", 0,
+    "scheduler = torch.optim.lr_scheduler.LinearLR(optimizer, start_factor=0.5, total_iters=20)",
+    NULL },
+  { "schedule-warm-up-from-0", "schedule=warm-up schedule-steps=20 schedule-factor=0", 0,
+    "scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / 20, 1))",
+    "LinearLR" },
+  { "activation", "hidden=32 activation=leaky-relu", 0, "nn.LeakyReLU(),", "nn.ReLU" },
+  { "activation-of-linear", "activation=tanh", 0, "self.main = nn.Sequential(nn.Linear(784, 10))",
+    "Tanh" },
+  { "init-own", "hidden=32", 0, "nn.Linear(784, 32),", "nn.init" },
+  { "init-xavier", "init=xavier-normal", 0, "nn.init.xavier_normal_(layer.weight)", "uniform" },
+  { "init-bias", "init=he-uniform", 0, "nn.init.zeros_(layer.bias)", NULL },
+  { "init-no-bias", "init=he-uniform bias=false", 0, "nn.init.kaiming_uniform_(layer.weight)",
+    "zeros_" },
+  { "iid", "batch=64 batches=iid", 0, "yield np.random.choice(len(y), 64)", "randperm" },
+  { "iid-of-all", "batch=500 batches=iid", 0, "X, y = X[rank::world], y[rank::world]", "yield" },
+  { "iid-stream", "batch=64 batches=iid subset=all", 0, "np.random.seed(2021)", NULL },
+  { "iid-stream-of-file", "batch=64 batches=iid subset-file=x subset-seed=7", 0,
+    "np.random.seed(7)", "2021)\nsubset" },
 };
 
 static DhSettings *
@@ -79,7 +138,7 @@ make_settings (const char *text)
 {
   g_autoptr (GError) error = NULL;
   DhSettings *settings = dh_settings_new ();
-  g_auto (GStrv) pairs = g_strsplit (text, " ", -1);
+  g_auto (GStrv) pairs = g_strsplit (text != NULL ? text : "", " ", -1);
 
   for (guint i = 0; pairs[i] != NULL; i++)
     {
@@ -132,8 +191,7 @@ static void
 test_case (gconstpointer data)
 {
   const Case *test = data;
-  g_autoptr (DhSettings) settings =
-      *test->settings != '\0' ? make_settings (test->settings) : dh_settings_new ();
+  g_autoptr (DhSettings) settings = make_settings (test->settings);
   g_autofree char *script = dh_pytorch_twin_make (settings, test->n_steps);
 
   check_lines (script, test->wanted);
@@ -181,32 +239,110 @@ test_quoting (void)
     }
 }
 
+/* What PyTorch calls the @i-th choice of the setting @key, with @names@ in it; or NULL. */
+static const char *
+get_torch (const char *key, guint i)
+{
+  if (g_str_equal (key, "activation"))
+    return dh_activation_get (i)->torch;
+  if (g_str_equal (key, "optimizer"))
+    return dh_optimizer_get (i)->torch;
+  if (g_str_equal (key, "schedule"))
+    return dh_schedule_get (i)->torch;
+  return g_str_equal (key, "init") ? dh_initialisation_get (i)->torch : NULL;
+}
+
+/* Whatever is added to a table is in the script, its names filled in. */
+static void
+test_tables (void)
+{
+  static const char *const keys[] = { "activation", "optimizer", "schedule", "init", "batches" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    for (guint j = 0; dh_settings_get_choice (keys[i], j) != NULL; j++)
+      {
+        const char *torch = get_torch (keys[i], j);
+        g_autofree char *call = torch != NULL ? g_strndup (torch, strcspn (torch, "(")) : NULL;
+        g_autoptr (DhSettings) settings =
+            make_settings ("hidden=20,10 batch=7 clip-norm=2 weight-decay=0.125");
+        const char *id = dh_settings_get_choice (keys[i], j)->id;
+        g_autofree char *script = NULL;
+
+        g_assert_true (dh_settings_choose (settings, keys[i], id, NULL));
+        script = dh_pytorch_twin_make (settings, 0);
+        if (call != NULL)
+          g_assert_nonnull (strstr (script, call));
+        check_lines (script, "optimizer.step()");
+        g_assert_null (strchr (script, '@'));
+        g_assert_true (is_python (script));
+      }
+}
+
+static const struct
+{
+  const char *key;
+  const char *value;
+  const char *where; /* it plays a part */
+} values[] = {
+  { "data", "mnist" },
+  { "subset", "3" },
+  { "replacement", "false" },
+  { "subset-file", "x" },
+  { "hidden", "5" },
+  { "bias", "false" },
+  { "activation", "tanh", "hidden=5" },
+  { "optimizer", "momentum" },
+  { "learning-rate", "0.2" },
+  { "learning-rate", "0.2", "optimizer=adam" },
+  { "momentum", "0.2", "optimizer=nesterov" },
+  { "rho", "0.2", "optimizer=rmsprop" },
+  { "beta1", "0.2", "optimizer=adam" },
+  { "beta2", "0.2", "optimizer=adamw" },
+  { "epsilon", "0.2", "optimizer=adagrad" },
+  { "weight-decay", "0.2" },
+  { "clip-norm", "0.2" },
+  { "schedule", "cosine" },
+  { "schedule-steps", "2", "schedule=warm-up" },
+  { "schedule-factor", "0.2", "schedule=step" },
+  { "batch", "7" },
+  { "batches", "iid", "batch=7" },
+  { "steps", "5" },
+  { "epochs", "5" },
+  { "seed", "1" },
+  { "subset-seed", "1" },
+  { "init-seed", "1" },
+  { "init", "zeros" },
+  { "models-before", "2" },
+  { "init-from", "x" },
+};
+
 /* Nothing but the settings decides what it says, and every setting that decides numbers does. */
 static void
 test_pure (void)
 {
-  static const char *const values[][2] = {
-    { "data", "mnist" },        { "subset", "3" },        { "replacement", "false" },
-    { "subset-file", "x" },     { "hidden", "5" },        { "bias", "false" },
-    { "learning-rate", "0.2" }, { "batch", "7" },         { "steps", "5" },
-    { "epochs", "5" },          { "seed", "1" },          { "subset-seed", "1" },
-    { "init-seed", "1" },       { "models-before", "2" }, { "init-from", "x" },
-  };
-  g_autoptr (DhSettings) plain = dh_settings_new ();
-  g_autofree char *script = dh_pytorch_twin_make (plain, 0);
-  g_autofree char *again = dh_pytorch_twin_make (plain, 0);
+  const char *key;
 
-  g_assert_cmpstr (script, ==, again);
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     {
-      g_autoptr (DhSettings) settings = dh_settings_new ();
+      g_autoptr (DhSettings) settings = make_settings (values[i].where);
+      g_autofree char *script = dh_pytorch_twin_make (settings, 0);
+      g_autofree char *again = dh_pytorch_twin_make (settings, 0);
       g_autofree char *other = NULL;
 
-      g_assert_true (dh_settings_set (settings, values[i][0], values[i][1], NULL));
+      g_assert_cmpstr (script, ==, again);
+      g_assert_true (dh_settings_set (settings, values[i].key, values[i].value, NULL));
       other = dh_pytorch_twin_make (settings, 0);
       if (g_str_equal (other, script))
-        g_test_message ("%s changes nothing", values[i][0]);
+        g_test_message ("%s changes nothing", values[i].key);
       g_assert_cmpstr (other, !=, script);
+    }
+  for (guint i = 0; (key = dh_settings_get_key (i)) != NULL; i++)
+    {
+      gboolean found = FALSE;
+
+      for (gsize j = 0; j < G_N_ELEMENTS (values); j++)
+        found |= g_str_equal (values[j].key, key);
+      g_assert_true (found);
     }
 }
 
@@ -221,6 +357,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/pytorch-twin/quoting", test_quoting);
+  g_test_add_func ("/pytorch-twin/tables", test_tables);
   g_test_add_func ("/pytorch-twin/pure", test_pure);
   return g_test_run ();
 }

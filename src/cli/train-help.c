@@ -78,11 +78,12 @@ dh_train_help_make (void)
         append_choice (help, key, choice);
       g_string_append_c (help, '\n');
     }
-  g_string_append (help, _("θ is a parameter, g its gradient (plus λ θ, but not in AdamW), t the step, "
-                           "z what comes into a unit;\n"
-                           "η is --learning-rate, μ --momentum, ρ --rho, β --beta1 and --beta2, "
-                           "ε --epsilon, λ --weight-decay,\n"
-                           "T --schedule-steps, γ --schedule-factor. A choice brings the numbers "
-                           "below it, unless they are given.\n"));
+  g_string_append (
+      help, _("θ is a parameter, g its gradient (plus λ θ, but not in AdamW), t the step, "
+              "z what comes into a unit;\n"
+              "η is --learning-rate, μ --momentum, ρ --rho, β --beta1 and --beta2, "
+              "ε --epsilon, λ --weight-decay,\n"
+              "T --schedule-steps, γ --schedule-factor. A choice brings the numbers "
+              "below it, unless they are given.\n"));
   return g_string_free (help, FALSE);
 }

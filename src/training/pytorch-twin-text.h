@@ -138,12 +138,22 @@
   "    def __init__(self):\n"                                                                      \
   "        super().__init__()\n"                                                                   \
   "        self.main = nn.Sequential(@layers@)\n"                                                  \
+  "@init@"                                                                                         \
   "\n"                                                                                             \
   "    def forward(self, x):\n"                                                                    \
   "        return F.log_softmax(self.main(x), dim=1)\n"                                            \
   "\n"                                                                                             \
   "\n"                                                                                             \
   "torch.manual_seed(@init_seed@)\n"
+
+/* Inside __init__, so that models made before take their share of it too. %s: a function. */
+#define TWIN_INIT                                                                                  \
+  "        for layer in self.main:\n"                                                              \
+  "            if isinstance(layer, nn.Linear):\n"                                                 \
+  "                nn.init.%s(layer.weight)\n"
+
+#define TWIN_INIT_BIAS                                                                             \
+  "                nn.init.zeros_(layer.bias)\n"
 
 #define TWIN_ONE_BEFORE                                                                            \
   "MLP()  # a model made before ours takes its share of the random numbers\n"
@@ -198,44 +208,81 @@
   "\n"                                                                                             \
   "\n"
 
+#define TWIN_EPOCH_BATCHES                                                                         \
+  "def batches():\n"                                                                               \
+  "    \"\"\"Numbers of images, in an order drawn anew each epoch; the last may be fewer.\"\"\"\n" \
+  "    while True:\n"                                                                              \
+  "        yield from torch.randperm(len(y)).split(@batch@)\n"                                     \
+  "\n"                                                                                             \
+  "\n"
+
+#define TWIN_IID_BATCHES                                                                           \
+  "def batches():\n"                                                                               \
+  "    \"\"\"Numbers of images, each drawn from all of them, whatever was drawn before.\"\"\"\n"   \
+  "    while True:\n"                                                                              \
+  "        yield np.random.choice(len(y), @batch@)\n"                                              \
+  "\n"                                                                                             \
+  "\n"
+
+#define TWIN_IID_SEED                                                                              \
+  "np.random.seed(@subset_seed@)\n"                                                                \
+  "\n"
+
+#define TWIN_ALL_IMAGES                                                                            \
+  "# @descent@: every step sees all images. Row k is the loss after k updates.\n"
+
+#define TWIN_ONE_BATCH                                                                             \
+  "# @descent@: every step sees one batch. Row k is its loss after k updates.\n"
+
+#define TWIN_LECTURE_NUMBERS                                                                       \
+  "learning_rate = @learning_rate@\n"
+
+#define TWIN_WARM_UP_FROM_0                                                                        \
+  "torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(step / @schedule_steps@, 1))"
+
 #define TWIN_FULL_BATCH                                                                            \
-  "# Gradient descent: every step sees all images. Row k is the loss after k updates.\n"           \
-  "learning_rate = @learning_rate@\n"                                                              \
   "n_steps = @n_steps@\n"                                                                          \
   "n = len(y) / world  # images a process\n"                                                       \
   "X, y = X[rank::world], y[rank::world]\n"                                                        \
   "for step in range(n_steps + 1):\n"                                                              \
   "    loss = F.nll_loss(net(X), y, reduction=\"sum\") / n\n"
 
-#define TWIN_MINI_BATCHES                                                                          \
-  "def batches():\n"                                                                               \
-  "    \"\"\"Numbers of images, in an order drawn anew each epoch; the last may be fewer.\"\"\"\n" \
-  "    while True:\n"                                                                              \
-  "        yield from torch.randperm(len(y)).split(@batch@)\n"                                     \
-  "\n"                                                                                             \
-  "\n"                                                                                             \
-  "# Gradient descent: every step sees one batch. Row k is its loss after k updates.\n"            \
-  "learning_rate = @learning_rate@\n"                                                              \
+#define TWIN_MINI_BATCH                                                                            \
   "n_steps = @n_steps@\n"                                                                          \
   "for step, batch in zip(range(n_steps + 1), batches()):\n"                                       \
   "    n = len(batch) / world  # images a process\n"                                               \
   "    mine = batch[rank::world]\n"                                                                \
   "    loss = F.nll_loss(net(X[mine]), y[mine], reduction=\"sum\") / n\n"
 
-#define TWIN_UPDATE                                                                                \
+#define TWIN_REPORT                                                                                \
   "    report(step, loss)\n"                                                                       \
   "    if step == n_steps:\n"                                                                      \
-  "        break\n"                                                                                \
+  "        break\n"
+
+#define TWIN_LECTURE_UPDATE                                                                        \
   "    model.zero_grad()\n"                                                                        \
   "    loss.backward()\n"                                                                          \
   "    with torch.no_grad():\n"                                                                    \
   "        for p in model.parameters():\n"                                                         \
-  "            p.data -= learning_rate * p.grad.data\n"                                            \
-  "\n"
+  "            p.data -= learning_rate * p.grad.data\n"
+
+#define TWIN_GRADIENT                                                                              \
+  "    optimizer.zero_grad()\n"                                                                    \
+  "    loss.backward()\n"
+
+#define TWIN_CLIP                                                                                  \
+  "    torch.nn.utils.clip_grad_norm_(model.parameters(), @clip_norm@)\n"
+
+#define TWIN_STEP                                                                                  \
+  "    optimizer.step()\n"
+
+#define TWIN_SCHEDULE                                                                              \
+  "    scheduler.step()\n"
 
 /* ── The test ───────────────────────────────────────────────────────────────────────────────── */
 
 #define TWIN_TEST                                                                                  \
+  "\n"                                                                                             \
   "if @test_condition@:\n"                                                                         \
   "    with torch.no_grad():\n"                                                                    \
   "        log_p = model(standardise(test_images))\n"                                              \

@@ -5,7 +5,11 @@
 
 #include <string.h>
 
+#include "engine/activation.h"
+#include "engine/initialisation.h"
 #include "training/lecture-page.h"
+#include "training/python-text.h"
+#include "training/pytorch-twin-descent.h"
 #include "training/pytorch-twin-text.h"
 
 #define PAGE_COLUMNS 96
@@ -43,51 +47,16 @@ find_source (const char *name)
   return NULL;
 }
 
-/* Appends @piece with the values of its names. What they hold is not looked at again. */
 static void
 add (Writer *self, const char *piece)
 {
-  g_auto (GStrv) parts = g_strsplit (piece, "@", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      const char *text = i % 2 == 0 ? parts[i] : g_hash_table_lookup (self->values, parts[i]);
-
-      g_assert (text != NULL);
-      g_string_append (self->script, text);
-    }
+  dh_python_fill (self->script, piece, self->values);
 }
 
 static void
 set (Writer *self, const char *name, char *value)
 {
   g_hash_table_insert (self->values, (gpointer) name, value);
-}
-
-/* A Python string. Bytes that are no UTF-8 become what Python's file functions take for them. */
-static char *
-quote (const char *text)
-{
-  GString *quoted = g_string_new ("\"");
-
-  while (*text != '\0')
-    {
-      guint byte = (guchar) *text;
-      gunichar character = g_utf8_get_char_validated (text, -1);
-      gboolean valid = character < (gunichar) -2;
-
-      if (!valid)
-        g_string_append_printf (quoted, "\\udc%02x", byte);
-      else if (g_unichar_iscntrl (character))
-        g_string_append_printf (quoted, "\\u%04x", character);
-      else if (byte == '"' || byte == '\\')
-        g_string_append_printf (quoted, "\\%c", byte);
-      else
-        g_string_append_unichar (quoted, character);
-      text = valid ? g_utf8_next_char (text) : text + 1;
-    }
-  g_string_append_c (quoted, '"');
-  return g_string_free (quoted, FALSE);
 }
 
 static gboolean
@@ -164,13 +133,14 @@ list_layers (const Writer *self)
   const DhSettings *settings = self->settings;
   const char *bias = settings->bias ? "" : ", bias=False";
   const char *outputs = self->source != NULL ? "10" : "n_classes";
+  const char *activation = dh_activation_get ((guint) settings->activation)->torch;
   g_autofree char *inputs = g_strdup (self->source != NULL ? "784" : "n_pixels");
   GString *text = g_string_new (NULL);
 
   for (guint l = 0; l < settings->n_hidden; l++)
     {
-      g_string_append_printf (text, "\n            nn.Linear(%s, %u%s),\n            nn.ReLU(),",
-                              inputs, settings->hidden[l], bias);
+      g_string_append_printf (text, "\n            nn.Linear(%s, %u%s),\n            %s,", inputs,
+                              settings->hidden[l], bias, activation);
       g_free (inputs);
       inputs = g_strdup_printf ("%u", settings->hidden[l]);
     }
@@ -181,6 +151,17 @@ list_layers (const Writer *self)
   return g_string_free (text, FALSE);
 }
 
+/* What PyTorch's own initialisation is replaced by, or "". */
+static char *
+list_init (const DhSettings *settings)
+{
+  const char *torch = dh_initialisation_get ((guint) settings->init)->torch;
+
+  if (torch == NULL)
+    return g_strdup ("");
+  return g_strdup_printf (TWIN_INIT "%s", torch, settings->bias ? TWIN_INIT_BIAS : "");
+}
+
 static void
 set_data (Writer *self)
 {
@@ -189,7 +170,7 @@ set_data (Writer *self)
   set (self, "images", describe_images (self));
   if (source == NULL)
     {
-      set (self, "folder", quote (self->settings->data));
+      set (self, "folder", dh_python_quote (self->settings->data));
       set (self, "test_condition", g_strdup ("rank == 0 and len(test_labels) > 0"));
       return;
     }
@@ -212,7 +193,7 @@ set_subset (Writer *self)
   if (is_page (settings))
     set (self, "page", wrap_page (&n));
   else if (settings->subset_file != NULL)
-    set (self, "subset_file", quote (settings->subset_file));
+    set (self, "subset_file", dh_python_quote (settings->subset_file));
 }
 
 static void
@@ -222,13 +203,13 @@ set_run (Writer *self, guint64 n_steps)
 
   set (self, "model", g_strdup (settings->n_hidden > 0 ? "An MLP" : "The linear model"));
   set (self, "layers", list_layers (self));
+  set (self, "init", list_init (settings));
   set (self, "init_seed", g_strdup_printf ("%u", dh_settings_get_init_seed (settings)));
   set (self, "models_before", dh_settings_get (settings, "models-before"));
-  set (self, "learning_rate", dh_settings_get (settings, "learning-rate"));
   set (self, "batch", dh_settings_get (settings, "batch"));
   set (self, "n_steps", describe_length (settings, n_steps));
   if (settings->init_from != NULL)
-    set (self, "init_from", quote (settings->init_from));
+    set (self, "init_from", dh_python_quote (settings->init_from));
 }
 
 static void
@@ -307,7 +288,7 @@ dh_pytorch_twin_make (const DhSettings *settings, guint64 n_steps)
   add_subset (&self);
   add_model (&self);
   add (&self, TWIN_PROCESSES);
-  add (&self, is_full_batch (settings) ? TWIN_FULL_BATCH : TWIN_MINI_BATCHES);
-  add (&self, TWIN_UPDATE TWIN_TEST);
+  dh_pytorch_twin_add_descent (self.script, settings, is_full_batch (settings), values);
+  add (&self, TWIN_TEST);
   return g_string_free (self.script, FALSE);
 }
