@@ -415,6 +415,14 @@ def test_output(tap, downhill, data):
                   " --learning-rate=0.001 --beta1=0.9 --beta2=0.999 --epsilon=1e-08\n",
                   "  sigmoid          1 / (1 + e^−z)\n", " η_t = η γ^t\n") if text not in help_text]
               + [f"markup: {text}" for text in re.findall("</?su[bp]>", help_text)])
+    manual = (pathlib.Path(__file__).parents[1] / "data" / "downhill.1").read_text(encoding="utf-8")
+    manual = manual.replace("\\-", "-")
+    tap.check("/cli/manual",
+              [f"--{key} is missing" for key in SETTINGS_KEYS + OTHER_KEYS
+               if f"\n.BI --{OPTIONS.get(key, key)}=" not in manual
+               and f"\n.B --{OPTIONS.get(key, key)}\n" not in manual]
+              + [f"{id} of --{key} is missing" for key, ids in CHOICES.items() for id in ids
+                 if not re.search(f"[ \n]{id}[ ,.\n]", manual.split(f"BI --{key}=", 1)[1])])
     done = downhill.run("figures")
     ids = [line.split()[0] for line in done.stdout.decode().splitlines()]
     tap.check("/cli/figures", list(success(done)) + ([] if "loss" in ids else [f"{ids}"]))

@@ -127,6 +127,8 @@ static const Case cases[] = {
   { "init-no-bias", "init=he-uniform bias=false", 0, "nn.init.kaiming_uniform_(layer.weight)",
     "zeros_" },
   { "iid", "batch=64 batches=iid", 0, "yield np.random.choice(len(y), 64)", "randperm" },
+  { "iid-of-unknown", "batch=64 batches=iid subset=all", 0,
+    "yield np.random.choice(len(y), 64) if len(y) > 64 else np.arange(len(y))", NULL },
   { "iid-of-all", "batch=500 batches=iid", 0, "X, y = X[rank::world], y[rank::world]", "yield" },
   { "iid-stream", "batch=64 batches=iid subset=all", 0, "np.random.seed(2021)", NULL },
   { "iid-stream-of-file", "batch=64 batches=iid subset-file=x subset-seed=7", 0,

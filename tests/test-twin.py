@@ -49,6 +49,64 @@ RUNS = [
     ("mnist", "mnist", ["--hidden=32", "--batch=64"]),
 ]
 
+# Every entry of every table, and what goes with it.
+OPTIMIZERS = ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"]
+SCHEDULES = ["constant", "step", "exponential", "cosine", "warm-up"]
+ACTIVATIONS = ["relu", "leaky-relu", "tanh", "sigmoid", "gelu", "identity"]
+INITIALISATIONS = ["pytorch", "zeros", "xavier-uniform", "xavier-normal", "he-uniform", "he-normal"]
+
+VARIANT_RUNS = [
+    (f"{name}{also}", "small", [f"--optimizer={name}", *options])
+    for name in OPTIMIZERS
+    for also, options in (
+        ("", []),
+        (", hidden, batch", ["--hidden=32,16", "--batch=64"]),
+        (", decay, clipped", ["--weight-decay=0.1", "--clip-norm=0.5", "--hidden=16"]),
+        (", other numbers", ["--learning-rate=0.003", "--momentum=0.5", "--rho=0.9", "--beta1=0.8",
+                             "--beta2=0.95", "--epsilon=1e-5", "--weight-decay=0.01"]),
+        (", schedule", ["--schedule=warm-up", "--schedule-steps=30", "--batch=50"]),
+    )
+] + [
+    (f"{name}{also}", "small", [f"--activation={name}", *options])
+    for name in ACTIVATIONS
+    for also, options in ((", hidden", ["--hidden=16"]),
+                          (", two hidden", ["--hidden=32,16", "--batch=64", "--no-bias"]))
+] + [
+    (f"{name}{also}", "small", [f"--init={name}", *options])
+    for name in INITIALISATIONS
+    for also, options in (
+        ("", []),
+        (", no bias", ["--no-bias", "--hidden=7"]),
+        (", models before, batch", ["--models-before=2", "--hidden=32,3", "--batch=64"]),
+    )
+] + [
+    (f"{name}, {steps} steps", "small",
+     [f"--schedule={name}", f"--schedule-steps={steps}", f"--schedule-factor={factor}"])
+    for name in SCHEDULES
+    for steps, factor in ((1, 0.9), (20, 0.5), (100, 0.99), (1000, 0))
+] + [
+    (f"independent{also}", "small", ["--batches=iid", "--batch=32", *options])
+    for also, options in (
+        ("", []),
+        (", seeds", ["--subset-seed=3", "--init-seed=4", "--hidden=16"]),
+        (", all", ["--subset=all"]),
+        (", epochs", ["--subset=all", "--epochs=3"]),
+        (", without replacement", ["--subset=100", "--without-replacement"]),
+        (", file", ["--subset-file={work}/numbers", "--batch=8"]),
+        (", batch of the whole file", ["--subset-file={work}/numbers", "--batch=11"]),
+        (", batch larger than all", ["--subset=all", "--batch=1000"]),
+        (", batch of the subset", ["--subset=32"]),
+        (", normal weights", ["--init=he-normal", "--hidden=16", "--models-before=1"]),
+    )
+] + [
+    ("momentum of nothing", "small", ["--optimizer=nesterov", "--momentum=0"]),
+    ("no decay", "small", ["--optimizer=adamw", "--weight-decay=0"]),
+    ("never clipped", "small", ["--clip-norm=1000"]),
+    ("all together", "small", ["--optimizer=adamw", "--activation=gelu", "--init=xavier-normal",
+                               "--schedule=cosine", "--schedule-steps=80", "--clip-norm=1",
+                               "--batches=iid", "--batch=20", "--hidden=32,16"]),
+]
+
 # The settings of the lecture, on its own data.
 MNIST_RUNS = [
     ("lecture", "mnist", []),
@@ -62,6 +120,10 @@ SHARED_RUNS = [
     ("full batch", "small", ["--hidden=16"]),
     ("batch", "small", ["--batch=64", "--no-bias"]),
     ("last image alone", "small", ["--subset=50", "--batch=7"]),
+    ("adam, clipped, schedule", "small", ["--optimizer=adam", "--schedule=step", "--clip-norm=0.5",
+                                          "--schedule-steps=20", "--hidden=16", "--batch=64"]),
+    ("independent", "small", ["--optimizer=momentum", "--batches=iid", "--batch=7",
+                              "--init=he-normal"]),
 ]
 
 TORCHVISION = """
@@ -284,6 +346,7 @@ def main(executable):
         world = World(executable, python, pathlib.Path(folder))
         world.write()
         check_all(tap, world, "run", RUNS)
+        check_all(tap, world, "variant", VARIANT_RUNS)
         test_shared(tap, world)
         test_torchvision(tap, world)
         test_folder(tap, world)

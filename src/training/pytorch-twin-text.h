@@ -220,7 +220,7 @@
   "def batches():\n"                                                                               \
   "    \"\"\"Numbers of images, each drawn from all of them, whatever was drawn before.\"\"\"\n"   \
   "    while True:\n"                                                                              \
-  "        yield np.random.choice(len(y), @batch@)\n"                                              \
+  "        yield np.random.choice(len(y), @batch@)@few@\n"                                         \
   "\n"                                                                                             \
   "\n"
 

@@ -115,6 +115,16 @@ describe_length (const DhSettings *settings, guint64 n_steps)
                           settings->epochs, settings->batch);
 }
 
+/* Draws of more images than there are, which only the script will find, are all of them once. */
+static char *
+describe_few (const DhSettings *settings)
+{
+  if (count_images (settings) > 0)
+    return g_strdup ("");
+  return g_strdup_printf (" if len(y) > %" G_GUINT64_FORMAT " else np.arange(len(y))",
+                          settings->batch);
+}
+
 static char *
 describe_images (const Writer *self)
 {
@@ -207,6 +217,7 @@ set_run (Writer *self, guint64 n_steps)
   set (self, "init_seed", g_strdup_printf ("%u", dh_settings_get_init_seed (settings)));
   set (self, "models_before", dh_settings_get (settings, "models-before"));
   set (self, "batch", dh_settings_get (settings, "batch"));
+  set (self, "few", describe_few (settings));
   set (self, "n_steps", describe_length (settings, n_steps));
   if (settings->init_from != NULL)
     set (self, "init_from", dh_python_quote (settings->init_from));
