@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/optimizer.h"
 #include "pattern-dataset.h"
 #include "same-trainer.h"
 #include "training/trainer.h"
@@ -12,6 +13,8 @@ typedef struct
   const char *name;
   guint64 batch;
   guint n_good; /* steps before the one that diverges */
+  DhOptimizerKind optimizer;
+  DhBatchesKind batches;
 } Divergence;
 
 static const Divergence divergences[] = {
@@ -20,6 +23,13 @@ static const Divergence divergences[] = {
   { "in-batches", 7, 5 },
   { "end-of-epoch", 7, 8 }, /* the order of the next epoch is drawn in vain */
   { "last-of-epoch", 7, 7 },
+  { "independent-batches", 7, 5, .batches = DH_BATCHES_IID },
+  { "momentum", 0, 5, DH_OPTIMIZER_MOMENTUM },
+  { "nesterov", 0, 0, DH_OPTIMIZER_NESTEROV },
+  { "adagrad", 0, 5, DH_OPTIMIZER_ADAGRAD },
+  { "rmsprop", 0, 5, DH_OPTIMIZER_RMSPROP },
+  { "adam", 0, 5, DH_OPTIMIZER_ADAM },
+  { "adamw-in-independent-batches", 7, 6, DH_OPTIMIZER_ADAMW, DH_BATCHES_IID },
 };
 
 static DhTrainer *
@@ -31,6 +41,8 @@ make_deep_trainer (const DhDataset *dataset, const Divergence *divergence)
 
   settings->subset = 0;
   settings->batch = divergence->batch;
+  settings->batches = divergence->batches;
+  settings->optimizer = divergence->optimizer;
   memcpy (settings->hidden, hidden, sizeof hidden);
   settings->n_hidden = 3;
   self = dh_trainer_new (settings, dataset, NULL);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dataset/handwriting.h"
+#include "engine/optimizer.h"
 #include "pattern-dataset.h"
 #include "same-trainer.h"
 #include "reference/training.h"
@@ -310,6 +311,47 @@ test_learning_rate (void)
   g_assert_cmpfloat (settings->learning_rate, ==, 0.1);
 }
 
+/* The numbers of an optimizer and of clipping count from the next step on, its states go on. */
+static void
+test_live_numbers (void)
+{
+  g_autoptr (DhDataset) dataset = pattern_dataset_new (40, 0);
+  g_autoptr (DhSettings) settings = make_settings (0, 0);
+  g_autoptr (DhTrainer) trainer = NULL;
+  g_autofree float *velocity = NULL;
+  g_autofree float *expected = NULL;
+  gsize n;
+
+  settings->optimizer = DH_OPTIMIZER_MOMENTUM;
+  trainer = make_trainer (settings, dataset);
+  n = dh_trainer_get_network (trainer)->n_parameters;
+  velocity = g_new0 (float, n);
+  expected = g_new (float, n);
+  for (guint k = 1; k <= 6; k++)
+    {
+      const float *gradient = dh_trainer_get_gradient (trainer);
+      double norm = dh_optimizer_norm (gradient, n);
+      float scale;
+
+      settings->momentum = k * 0.125;
+      settings->weight_decay = k * 0.25;
+      settings->clip_norm = k % 2 == 0 ? 0 : norm / 2;
+      scale = (float) (k % 2 == 0 ? 1 : settings->clip_norm / (norm + 1e-6));
+      for (gsize i = 0; i < n; i++)
+        {
+          float p = dh_trainer_get_parameters (trainer)[i];
+          float g = fmaf (k * 0.25f, p, gradient[i] * scale);
+
+          velocity[i] = velocity[i] * (k * 0.125f) + g;
+          expected[i] = fmaf (-0.1f, velocity[i], p);
+        }
+      dh_trainer_set_numbers (trainer, settings);
+      g_assert_true (dh_trainer_step (trainer));
+      g_assert_cmpmem (dh_trainer_get_parameters (trainer), parameters_size (trainer), expected,
+                       n * sizeof (float));
+    }
+}
+
 static void
 test_impossible (void)
 {
@@ -351,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trainer/tiles", test_tiles);
   g_test_add_func ("/trainer/large-batches", test_large_batches);
   g_test_add_func ("/trainer/learning-rate", test_learning_rate);
+  g_test_add_func ("/trainer/live-numbers", test_live_numbers);
   g_test_add_func ("/trainer/impossible", test_impossible);
   return g_test_run ();
 }

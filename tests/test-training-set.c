@@ -52,6 +52,29 @@ test_as_numpy (void)
     }
 }
 
+/* The stream stands behind what was drawn, and at its beginning where nothing was. */
+static void
+test_stream (void)
+{
+  g_autoptr (DhDataset) dataset = pattern_dataset_new (1000, 0);
+
+  for (guint subset = 0; subset <= 300; subset += 100)
+    {
+      g_autoptr (DhSettings) settings = dh_settings_new ();
+      guint32 drawn[300];
+      DhTrainingSet *set;
+      DhRandom random;
+
+      settings->subset = subset;
+      settings->subset_seed = 9;
+      dh_random_init (&random, 9);
+      dh_random_numpy_choice (&random, 1000, drawn, subset);
+      set = make_set (settings, dataset);
+      g_assert_cmpuint (dh_random_next (&set->random), ==, dh_random_next (&random));
+      dh_training_set_free (set);
+    }
+}
+
 /* Inputs and labels are those of the image drawn. */
 static void
 test_contents (void)
@@ -158,6 +181,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/training-set/stream", test_stream);
   g_test_add_func ("/training-set/as-numpy", test_as_numpy);
   g_test_add_func ("/training-set/contents", test_contents);
   g_test_add_func ("/training-set/without-replacement", test_without_replacement);
