@@ -50,6 +50,34 @@ test_as_torch (gconstpointer data)
   g_assert_cmpuint (dh_random_next (&random), ==, dh_random_next (&counted));
 }
 
+/* Normal numbers differ by a few last bits, of a number as large as the largest; all else is exact,
+ * and so is what follows in the stream. */
+static void
+test_init_as_torch (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  guint n = torch_inits[row].n_parameters;
+  guint n_last = MIN (n, G_N_ELEMENTS (torch_inits[row].last));
+  DhInitialisationKind kind = torch_inits[row].kind;
+  g_autofree float *parameters = g_new (float, n);
+  guint32 order[1000];
+  DhNetwork network;
+  DhRandom random;
+
+  g_assert_true (dh_network_init (&network, torch_inits[row].inputs, torch_inits[row].hidden,
+                                  torch_inits[row].n_hidden, torch_inits[row].outputs,
+                                  torch_inits[row].has_bias, NULL));
+  dh_random_init (&random, 2021);
+  dh_initialise (kind, &network, &random, parameters);
+  for (guint i = 0; i < n_last; i++)
+    g_assert_cmpfloat_with_epsilon (parameters[n - n_last + i], torch_inits[row].last[i], 1e-6);
+  if (kind != DH_INITIALISATION_XAVIER_NORMAL && kind != DH_INITIALISATION_HE_NORMAL)
+    assert_sum (parameters, n, torch_inits[row].sum);
+  dh_random_torch_permutation (&random, order, 1000);
+  g_assert_cmpmem (order, sizeof torch_inits[row].follows, torch_inits[row].follows,
+                   sizeof torch_inits[row].follows);
+}
+
 /* Every width has bounds of its own, rounded in its own way. */
 static void
 test_widths (void)
@@ -111,6 +139,16 @@ main (int argc, char **argv)
                                                torch_nets[row].n_hidden, torch_nets[row].has_bias);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (row), test_as_torch);
+    }
+  for (guint row = 0; row < G_N_ELEMENTS (torch_inits); row++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/initialisation/%s/%u-%u-bias-%d",
+                           dh_initialisation_get (torch_inits[row].kind)->choice.id,
+                           torch_inits[row].inputs, torch_inits[row].n_hidden,
+                           torch_inits[row].has_bias);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (row), test_init_as_torch);
     }
   return g_test_run ();
 }

@@ -17,6 +17,7 @@ import torch
 SEEDS = (0, 2021, 4294967295, 2060049297)
 NETS = ((784, (), 10, True), (784, (), 10, False), (784, (100, 50), 10, True),
         (784, (128, 64), 10, False), (5, (7, 3), 2, True), (1, (1, 1, 1), 1, True))
+INITS = ("ZEROS", "XAVIER_UNIFORM", "XAVIER_NORMAL", "HE_UNIFORM", "HE_NORMAL")
 WIDTHS, WIDTHS_SEED = 1000, 2654435761
 LIMIT = 4  # hidden layers in a row of the table
 
@@ -54,6 +55,26 @@ def net_rows():
                    f"{len(hidden)}, {outputs}, {int(bias)}, {values.size}",
                    braces(f"{v:.9g}f" for v in values[:3]),
                    f'"{hashlib.sha256(values.tobytes()).hexdigest()}"')
+
+
+def init_rows():
+    """As the notebook's loop over the modules fills them, and the order of an epoch after that."""
+    names = {"HE_UNIFORM": "kaiming_uniform_", "HE_NORMAL": "kaiming_normal_"}
+    for init in INITS:
+        for inputs, hidden, outputs, bias in NETS:
+            torch.manual_seed(2021)
+            net = make_net(inputs, hidden, outputs, bias)
+            for layer in net:
+                if isinstance(layer, torch.nn.Linear):
+                    getattr(torch.nn.init, names.get(init, init.lower() + "_"))(layer.weight)
+                    if bias:
+                        torch.nn.init.zeros_(layer.bias)
+            values = flat(net).astype("<f4")
+            yield (f"DH_INITIALISATION_{init}, {inputs}", braces(map(str, hidden or (0,))),
+                   f"{len(hidden)}, {outputs}, {int(bias)}, {values.size}",
+                   braces(f"{v:.9g}" for v in np.resize(values[-24:], 24)),
+                   f'"{hashlib.sha256(values.tobytes()).hexdigest()}"',
+                   braces(map(str, torch.randperm(1000)[:4].tolist())))
 
 
 def sum_of_widths():
@@ -116,10 +137,16 @@ if "AVX2" not in capability and "AVX512" not in capability:
     sys.exit("PyTorch rounds twice on this processor; one with AVX2 is needed.")
 print("// Networks as PyTorch makes and trains them; made by training.py, not by hand.")
 print("// SPDX-License-Identifier: MIT")
-print("#pragma once\n\n#include <glib.h>")
+print('#pragma once\n\n#include "engine/initialisation.h"')
 print("\n/* Sums are SHA-256 over all parameters, little endian, 32 bits each. */")
 print_table(f"guint32 seed, inputs, hidden[{LIMIT}], n_hidden, outputs; gboolean has_bias;\n"
             "  gsize n_parameters; float first[3]; const char *sum;", "torch_nets", net_rows())
+print("""
+/* After torch.manual_seed (2021): the last parameters, and the first of randperm (1000). */""",
+      end="")
+print_table(f"DhInitialisationKind kind; guint32 inputs, hidden[{LIMIT}], n_hidden, outputs;\n"
+            "  gboolean has_bias; gsize n_parameters; float last[24]; const char *sum;\n"
+            "  guint32 follows[4];", "torch_inits", init_rows())
 print(f"""
 /* Of nn.Linear (w, 3) for w = 1 … {WIDTHS}, each with the seed w · {WIDTHS_SEED} modulo 2^32. */
 #define TORCH_WIDTHS {WIDTHS}
