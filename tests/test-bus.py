@@ -29,7 +29,13 @@ ACTIONS = {
     "page": ("s", "'training'"), "figure-scale": ("s", "'log'"),
     "data": ("s", "'handwriting'"), "subset": ("t", "uint64 500"), "hidden": ("s", "'none'"),
     "bias": ("b", "true"), "batch": ("t", "uint64 0"), "seed": ("t", "uint64 2021"),
-    "learning-rate": ("d", "0.10000000000000001"), "status": ("", ...),
+    "learning-rate": ("d", "0.10000000000000001"), "activation": ("s", "'relu'"),
+    "init": ("s", "'pytorch'"), "optimizer": ("s", "'gd'"),
+    "momentum": ("d", "0.90000000000000002"), "rho": ("d", "0.98999999999999999"),
+    "beta1": ("d", "0.90000000000000002"), "beta2": ("d", "0.999"),
+    "epsilon": ("d", "1e-08"), "weight-decay": ("d", "0.0"), "clip-norm": ("d", "0.0"),
+    "schedule": ("s", "'constant'"), "schedule-steps": ("t", "uint64 1000"),
+    "schedule-factor": ("d", "1.0"), "batches": ("s", "'epoch'"), "status": ("", ...),
 }
 
 STATUS = {"state": "string", "run": "uint64", "step": "uint64", "epoch": "uint64",
@@ -135,6 +141,34 @@ def check_training(tap):
     tap.equal("/bus/bad-type", (refused, describe("batch")[1]), (True, "uint64 0"))
 
 
+def check_variants(tap):
+    """Every choice begins a run and brings its usual numbers; numbers change without one."""
+    run = get_status()[1]["run"]
+    choices = {"optimizer": "'adamw'", "schedule": "'warm-up'", "batch": "uint64 50",
+               "batches": "'iid'", "activation": "'tanh'", "init": "'he-normal'"}
+    for name, value in choices.items():
+        activate(name, value)
+        activate(name, value)  # chosen already
+        run += 1
+        tap.equal(f"/bus/choose-{name}", describe(name)[1], value)
+    wait_until("the last run", lambda status: status["state"] == "ready" and status["run"] == run)
+    tap.equal("/bus/usual-numbers",
+              [describe(name)[1] for name in ("learning-rate", "weight-decay", "schedule-steps")],
+              ["0.001", "0.01", "uint64 100"])
+
+    numbers = {"momentum": "0.5", "rho": "0.25", "beta1": "0.5", "beta2": "0.75",
+               "epsilon": "0.125", "weight-decay": "0.25", "clip-norm": "2.0",
+               "schedule-steps": "uint64 7", "schedule-factor": "0.5"}
+    for name, value in numbers.items():
+        activate(name, value)
+        tap.equal(f"/bus/live-{name}", (describe(name)[1], get_status()[1]["run"]), (value, run))
+
+    # Back to steps that are made fast and never diverge.
+    for name, value in (("optimizer", "'gd'"), ("schedule", "'constant'"), ("clip-norm", "0.0")):
+        activate(name, value)
+    wait_until("ready", lambda status: status["state"] == "ready" and status["run"] == run + 2)
+
+
 def check_equal_files(tap, name, downhill, folder, step, options):
     """The window's parameters are those of the command line, byte for byte."""
     files = [folder / "window.safetensors", folder / "train.safetensors"]
@@ -210,6 +244,7 @@ def run_checks(tap, downhill, process, folder):
     check_actions(tap)
     check_training(tap)
     check_files(tap, downhill, folder)
+    check_variants(tap)
     check_throttle(tap, folder)
     check_second_start(tap, downhill, process, folder)
     check_quit(tap, process)

@@ -16,39 +16,67 @@ typedef struct
   DhRunState told_state;
 } SessionActions;
 
-static const char *const setting_types[][2] = {
-  { "data", "s" }, { "subset", "t" },        { "hidden", "s" }, { "bias", "b" },
-  { "batch", "t" }, { "learning-rate", "d" }, { "seed", "t" },
+typedef struct
+{
+  const char *key;
+  const char *type;
+  const char *zero; /* what 0 is called in text, or NULL */
+} Setting;
+
+static const Setting settable[] = {
+  { "data", "s" },
+  { "subset", "t", "all" },
+  { "hidden", "s" },
+  { "bias", "b" },
+  { "activation", "s" },
+  { "init", "s" },
+  { "optimizer", "s" },
+  { "learning-rate", "d" },
+  { "momentum", "d" },
+  { "rho", "d" },
+  { "beta1", "d" },
+  { "beta2", "d" },
+  { "epsilon", "d" },
+  { "weight-decay", "d" },
+  { "clip-norm", "d", "none" },
+  { "schedule", "s" },
+  { "schedule-steps", "t" },
+  { "schedule-factor", "d" },
+  { "batch", "t", "all" },
+  { "batches", "s" },
+  { "seed", "t" },
 };
 
 static char *
-variant_to_text (const char *key, GVariant *value)
+variant_to_text (const Setting *setting, GVariant *value)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+  if (*setting->type == 's')
     return g_variant_dup_string (value, NULL);
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+  if (*setting->type == 'b')
     return g_strdup (g_variant_get_boolean (value) ? "true" : "false");
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE))
-    return g_strdup (g_ascii_dtostr (buffer, sizeof buffer, g_variant_get_double (value)));
-  if (g_variant_get_uint64 (value) == 0 && !g_str_equal (key, "seed"))
-    return g_strdup ("all");
-  return g_strdup_printf ("%" G_GUINT64_FORMAT, g_variant_get_uint64 (value));
+  if (*setting->type == 'd')
+    g_ascii_dtostr (buffer, sizeof buffer, g_variant_get_double (value));
+  else
+    g_snprintf (buffer, sizeof buffer, "%" G_GUINT64_FORMAT, g_variant_get_uint64 (value));
+  return g_strdup (setting->zero != NULL && g_ascii_strtod (buffer, NULL) == 0 ? setting->zero
+                                                                               : buffer);
 }
 
 static GVariant *
-setting_to_variant (const DhSettings *settings, const char *key, const char *type)
+setting_to_variant (const DhSettings *settings, const Setting *setting)
 {
-  g_autofree char *text = dh_settings_get (settings, key);
+  g_autofree char *text = dh_settings_get (settings, setting->key);
 
-  if (*type == 's')
+  if (*setting->type == 's')
     return g_variant_new_string (text);
-  if (*type == 'b')
+  if (*setting->type == 'b')
     return g_variant_new_boolean (g_str_equal (text, "true"));
-  if (*type == 'd')
+  /* The word for 0 reads as 0. */
+  if (*setting->type == 'd')
     return g_variant_new_double (g_ascii_strtod (text, NULL));
-  return g_variant_new_uint64 (g_ascii_strtoull (text, NULL, 10)); /* "all" reads as 0 */
+  return g_variant_new_uint64 (g_ascii_strtoull (text, NULL, 10));
 }
 
 /* What the lecture's page settles and the pane does not show. */
@@ -58,13 +86,24 @@ leaves_lecture_page (const char *key)
   return g_str_equal (key, "data") || g_str_equal (key, "subset") || g_str_equal (key, "seed");
 }
 
+/* Whether @text is a choice that is made already: then the numbers that go with it stay. */
+static gboolean
+is_chosen (const DhSettings *settings, const char *key, const char *text)
+{
+  g_autofree char *now = dh_settings_get (settings, key);
+
+  return dh_settings_get_choice (key, 0) != NULL && g_str_equal (now, text);
+}
+
 static void
 choose_setting (SessionActions *self, const char *key, const char *text)
 {
   g_autoptr (DhSettings) settings = dh_settings_copy (dh_session_get_settings (self->session));
   g_autoptr (GError) error = NULL;
 
-  if (!dh_settings_set (settings, key, text, &error))
+  if (is_chosen (settings, key, text))
+    return;
+  if (!dh_settings_choose (settings, key, text, &error))
     g_action_group_activate_action (G_ACTION_GROUP (self->map), "tell",
                                     g_variant_new_string (error->message));
   else if (dh_settings_is_live (key))
@@ -81,10 +120,10 @@ choose_setting (SessionActions *self, const char *key, const char *text)
 static void
 change_setting (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  const char *key = g_action_get_name (G_ACTION (action));
-  g_autofree char *text = variant_to_text (key, value);
+  const Setting *setting = g_object_get_data (G_OBJECT (action), "setting");
+  g_autofree char *text = variant_to_text (setting, value);
 
-  choose_setting (data, key, text);
+  choose_setting (data, setting->key, text);
 }
 
 static void
@@ -220,19 +259,20 @@ update_status (SessionActions *self)
 static void
 update_settings (SessionActions *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (setting_types); i++)
-    set_state (self, setting_types[i][0],
-               setting_to_variant (dh_session_get_settings (self->session), setting_types[i][0],
-                                   setting_types[i][1]));
+  const DhSettings *settings = dh_session_get_settings (self->session);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (settable); i++)
+    set_state (self, settable[i].key, setting_to_variant (settings, &settable[i]));
 }
 
 static void
-add_setting (SessionActions *self, const char *key, const char *type)
+add_setting (SessionActions *self, const Setting *setting)
 {
   g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
-      key, G_VARIANT_TYPE (type),
-      setting_to_variant (dh_session_get_settings (self->session), key, type));
+      setting->key, G_VARIANT_TYPE (setting->type),
+      setting_to_variant (dh_session_get_settings (self->session), setting));
 
+  g_object_set_data (G_OBJECT (action), "setting", (gpointer) setting);
   g_signal_connect (action, "change-state", G_CALLBACK (change_setting), self);
   g_action_map_add_action (self->map, G_ACTION (action));
 }
@@ -274,8 +314,8 @@ dh_session_actions_install (GActionMap *map, DhSession *session)
   g_object_set_data_full (G_OBJECT (map), "dh-session-actions", self,
                           (GDestroyNotify) session_actions_free);
   g_action_map_add_action_entries (map, commands, G_N_ELEMENTS (commands), self);
-  for (gsize i = 0; i < G_N_ELEMENTS (setting_types); i++)
-    add_setting (self, setting_types[i][0], setting_types[i][1]);
+  for (gsize i = 0; i < G_N_ELEMENTS (settable); i++)
+    add_setting (self, &settable[i]);
   add_status (self);
   g_signal_connect_swapped (session, "notify::settings", G_CALLBACK (update_settings), self);
   g_signal_connect_swapped (session, "notify::snapshot", G_CALLBACK (update_status), self);
