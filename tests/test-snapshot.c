@@ -27,6 +27,7 @@ test_new_is_nothing (void)
   g_assert_null (snapshot->message);
   g_assert_null (snapshot->settings);
   g_assert_null (snapshot->parameters);
+  g_assert_null (snapshot->after);
   g_assert_null (snapshot->confusion);
   g_assert_null (snapshot->history);
 }
@@ -45,6 +46,7 @@ make_full (void)
   self->tensors = g_new0 (DhTensor, 2);
   self->parameters = g_new0 (float, 100);
   self->gradient = g_new0 (float, 100);
+  self->after = g_new0 (float, 100);
   self->confusion = g_new0 (guint, 4);
   self->n_samples = 3;
   self->samples = g_new0 (DhSample, 3);

@@ -62,6 +62,7 @@ snapshot_free (DhSnapshot *self)
   g_free (self->tensors);
   g_free (self->parameters);
   g_free (self->gradient);
+  g_free (self->after);
   g_free (self->confusion);
   dh_history_free (self->history);
   g_free (self);

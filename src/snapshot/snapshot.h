@@ -79,6 +79,9 @@ typedef struct
   gsize     n_parameters;
   float    *parameters; /* [n_parameters] */
   float    *gradient;   /* [n_parameters], of train_loss; what the next step descends along */
+  gboolean  plain;      /* the next step makes parameters − learning_rate · gradient, in float32 */
+  float    *after;      /* [n_parameters] as the next step makes them; NULL where plain, and where
+                           they are not known: while the run trains */
 
   guint    *confusion; /* [n_classes true, n_classes predicted] test counts at test_step, or NULL */
 

@@ -245,6 +245,22 @@ add_network (const DhRun *self, DhSnapshot *snapshot)
   add_tensors (network, snapshot);
 }
 
+/* The step of plain gradient descent is so simple that whoever looks can make it; any other is
+ * made where there is time for it. */
+static void
+add_next_step (const DhRun *self, DhSnapshot *snapshot)
+{
+  const DhSettings *settings = dh_trainer_get_settings (self->trainer);
+
+  snapshot->plain = settings->optimizer == DH_OPTIMIZER_GD && settings->weight_decay == 0 &&
+                    settings->clip_norm == 0;
+  if (snapshot->plain || snapshot->state == DH_RUN_RUNNING || snapshot->parameters == NULL)
+    return;
+  snapshot->after = g_try_new (float, snapshot->n_parameters);
+  if (snapshot->after != NULL && !dh_trainer_preview (self->trainer, snapshot->after))
+    g_clear_pointer (&snapshot->after, g_free);
+}
+
 static void
 add_test_result (const DhRun *self, DhSnapshot *snapshot)
 {
@@ -298,6 +314,7 @@ dh_run_make_snapshot (const DhRun *self, DhRunState state)
   snapshot->train_accuracy = dh_trainer_get_accuracy (self->trainer);
   add_data (self, snapshot);
   add_network (self, snapshot);
+  add_next_step (self, snapshot);
   add_test_result (self, snapshot);
   add_samples (self, snapshot);
   snapshot->history = dh_history_copy (self->history);
