@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <math.h>
+#include <string.h>
 
 #include "dataset/catalog.h"
 #include "session-fixture.h"
@@ -233,6 +234,45 @@ test_learning_rate_while_running (SessionFixture *f, gconstpointer data)
   g_assert_cmpuint (session_snapshot (f)->run, ==, 1);
 }
 
+/* Every live number but the learning rate, changed at a step that is known. */
+static void
+test_numbers (SessionFixture *f, gconstpointer data)
+{
+  g_autoptr (DhTrainer) trainer = NULL;
+  g_autoptr (DhSettings) changed = NULL;
+  const DhSnapshot *snapshot;
+
+  g_assert_true (dh_settings_choose (f->settings, "optimizer", "momentum", NULL));
+  g_assert_true (dh_settings_choose (f->settings, "schedule", "step", NULL));
+  trainer = make_trainer (f->settings, 20);
+  session_begin (f);
+  dh_session_run_to (f->session, 20);
+  WAIT_UNTIL (session_paused_at (f, 20));
+
+  changed = dh_settings_copy (dh_session_get_settings (f->session));
+  changed->momentum = 0.5;
+  changed->weight_decay = 0.125;
+  changed->clip_norm = 0.25;
+  changed->schedule_steps = 3;
+  changed->schedule_factor = 0.5;
+  changed->seed = 7; /* not live */
+  dh_session_set_numbers (f->session, changed);
+  dh_trainer_set_numbers (trainer, changed);
+  /* The snapshot tells at once what the next step will make. */
+  WAIT_UNTIL (strstr (session_snapshot (f)->settings, "\"momentum\":0.5") != NULL);
+  g_assert_cmpfloat (session_snapshot (f)->learning_rate, ==, 0.01 / 64);
+  g_assert_true (session_paused_at (f, 20));
+
+  dh_session_step (f->session, 10);
+  WAIT_UNTIL (session_paused_at (f, 30));
+  for (guint i = 0; i < 10; i++)
+    g_assert_true (dh_trainer_step (trainer));
+  snapshot = session_snapshot (f);
+  assert_same (snapshot, trainer);
+  g_assert_cmpuint (snapshot->run, ==, 1);
+  g_assert_cmpuint (dh_session_get_settings (f->session)->seed, ==, 2021);
+}
+
 static void
 test_shuffle (SessionFixture *f, gconstpointer data)
 {
@@ -332,6 +372,7 @@ main (int argc, char **argv)
   add ("same-bits-handwriting", test_same_bits_handwriting);
   add ("learning-rate", test_learning_rate);
   add ("learning-rate-while-running", test_learning_rate_while_running);
+  add ("numbers", test_numbers);
   add ("shuffle", test_shuffle);
   add ("divergence", test_divergence);
   add ("properties", test_properties);

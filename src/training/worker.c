@@ -194,6 +194,9 @@ obey_run_command (DhWorker *self, const DhCommand *command)
       break;
     case DH_COMMAND_NUMBERS:
       dh_run_set_numbers (self->run, command->settings);
+      /* They change what the next step will make. */
+      if (self->state != DH_RUN_RUNNING)
+        publish (self);
       break;
     case DH_COMMAND_SHUFFLE:
       dh_run_shuffle_samples (self->run);

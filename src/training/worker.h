@@ -10,7 +10,7 @@ typedef struct _DhWorker DhWorker;
 
 /* Starts the thread. It takes commands from @mailbox (borrowed, must outlive it) between steps and
  * posts snapshots: at most one a display frame while training, and always on reset, pause, step,
- * end and failure. */
+ * numbers changed in a pause, end and failure. */
 DhWorker *dh_worker_start (DhMailbox *mailbox);
 
 /* Ends what it does, also in the middle of loading, joins the thread and frees. */
