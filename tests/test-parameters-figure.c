@@ -35,6 +35,7 @@ set_up (Fixture *f, gconstpointer data)
       s->gradient[i] = (float) (i / 100.0);
     }
   s->learning_rate = 0.5;
+  s->plain = TRUE;
   f->snapshot = s;
   f->runs[0] = s;
   f->model = (DhFigureModel) { .runs = f->runs, .n_runs = 1, .theme = dh_theme_get_light () };
@@ -133,6 +134,37 @@ test_csv (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (lines[210], "main.0.bias,9,,"));
 }
 
+/* Another optimizer's step: as the snapshot has it, or not known. */
+static void
+test_other_step (Fixture *f, gconstpointer data)
+{
+  const DhFigure *figure = dh_figures_find ("parameters");
+  g_autofree char *unknown = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *csv = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *change = NULL;
+  g_autofree char *known_csv = NULL;
+
+  f->snapshot->plain = FALSE;
+  unknown = describe_at (f, DH_PARAMETERS_AFTER, 0, 1);
+  g_assert_cmpstr (unknown, ==, "After the next step, main.0.weight[0, 1]: shown when paused");
+  before = describe_at (f, DH_PARAMETERS_BEFORE, 0, 1);
+  g_assert_cmpstr (before, ==, "Before, main.0.weight[0, 1]: 0.00100000005");
+  csv = figure->csv (&f->model);
+  g_assert_nonnull (strstr (csv, "\nmain.0.weight,0,1,0.00100000005,0.00999999978,,\n"));
+
+  f->snapshot->after = g_new (float, 210);
+  for (guint i = 0; i < 210; i++)
+    f->snapshot->after[i] = f->snapshot->parameters[i] + 0.25f;
+  after = describe_at (f, DH_PARAMETERS_AFTER, 0, 0);
+  g_assert_cmpstr (after, ==, "After the next step, main.0.weight[0, 0]: 0.25");
+  change = describe_at (f, DH_PARAMETERS_UPDATE, 0, 0);
+  g_assert_cmpstr (change, ==, "Update, main.0.weight[0, 0]: 0.25");
+  known_csv = figure->csv (&f->model);
+  g_assert_nonnull (strstr (known_csv, "\nmain.0.weight,0,0,0,0,0.25,0.25\n"));
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/parameters-figure/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -144,5 +176,6 @@ main (int argc, char **argv)
   ADD ("place", test_place);
   ADD ("printed", test_printed);
   ADD ("csv", test_csv);
+  ADD ("other-step", test_other_step);
   return g_test_run ();
 }

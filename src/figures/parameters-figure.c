@@ -7,53 +7,12 @@
 
 #include "figures/figure-table.h"
 #include "figures/number.h"
-#include "figures/parameters-layout.h"
+#include "figures/parameters-value.h"
 
 #define NUMBER_SIZE 12.0
 /* Lower and the lines run into each other. */
 #define LEAST_ROW 12.0
 #define LEAST_COLUMN 30.0
-
-static const char *const block_titles[] = { N_("Before"), N_("Gradient"), N_("−η · gradient"),
-                                            N_("After the next step") };
-
-/* Where the @row-th and @column-th number shown lies in the parameter block. */
-static gsize
-get_index (const DhParametersLayout *layout, guint row, guint column)
-{
-  if (column == layout->n_columns)
-    return layout->bias->offset + layout->rows[row];
-  return layout->weight->offset + (gsize) layout->rows[row] * layout->weight->columns +
-         layout->columns[column];
-}
-
-/* In float32 and in the trainer's order, so that the last digit is the trainer's, too. */
-static float
-get_value (const DhSnapshot *run, DhParametersBlock block, gsize index)
-{
-  float rate = (float) run->learning_rate;
-  float change = rate * run->gradient[index];
-
-  switch (block)
-    {
-    case DH_PARAMETERS_BEFORE:
-      return run->parameters[index];
-    case DH_PARAMETERS_GRADIENT:
-      return run->gradient[index];
-    case DH_PARAMETERS_UPDATE:
-      return -change;
-    case DH_PARAMETERS_AFTER:
-    case DH_PARAMETERS_N_BLOCKS:
-    default:
-      return run->parameters[index] - change;
-    }
-}
-
-static char *
-format (double value)
-{
-  return isfinite (value) ? dh_number_format_decimals (value, 4) : g_strdup ("nan");
-}
 
 static const DhPrintedNumber *
 find_printed (const DhFigureModel *model,
@@ -77,8 +36,8 @@ find_printed (const DhFigureModel *model,
 static gboolean
 is_equal (const DhPrintedNumber *printed, double value)
 {
-  g_autofree char *own = format (value);
-  g_autofree char *other = format (printed->value);
+  g_autofree char *own = dh_parameters_value_format (value);
+  g_autofree char *other = dh_parameters_value_format (printed->value);
 
   return g_str_equal (own, other);
 }
@@ -100,16 +59,30 @@ get_exponent (const Drawing *d, DhParametersBlock block)
   guint n_columns = layout->n_columns + (layout->bias != NULL ? 1 : 0);
   double largest = 0;
 
-  if (block != DH_PARAMETERS_GRADIENT && block != DH_PARAMETERS_UPDATE)
+  if ((block != DH_PARAMETERS_GRADIENT && block != DH_PARAMETERS_UPDATE) ||
+      !dh_parameters_value_is_known (d->run, block))
     return 0;
   for (guint i = 0; i < layout->n_rows; i++)
     for (guint j = 0; j < n_columns; j++)
       {
-        double size = fabs (get_value (d->run, block, get_index (layout, i, j)));
+        gsize index = dh_parameters_value_find (layout, i, j);
+        double size = fabs (dh_parameters_value_get (d->run, block, index));
 
         largest = isfinite (size) ? MAX (largest, size) : largest;
       }
   return largest > 0 && largest < 1e-3 ? (int) floor (log10 (largest)) : 0;
+}
+
+/* What the next step makes, where it must be made to be known. */
+static void
+draw_unknown (Drawing *d, DhParametersBlock block, guint row, guint column)
+{
+  const DhTextStyle style = { .size = NUMBER_SIZE, .align = 1, .opacity = DH_TEXT_DIM };
+  double x;
+  double y;
+
+  dh_parameters_layout_place (&d->layout, block, row, column, &x, &y);
+  dh_text_draw (&d->text, "–", x - 10, y, &style);
 }
 
 static void
@@ -118,8 +91,9 @@ draw_number (Drawing *d, DhParametersBlock block, guint row, guint column, doubl
   const DhTextStyle style = { .size = NUMBER_SIZE, .align = 1, .opacity = 1 };
   DhTextStyle mark = { .size = 9, .align = 1, .opacity = 1, .bold = TRUE };
   const DhPrintedNumber *printed = find_printed (d->model, &d->layout, block, row, column);
-  float value = get_value (d->run, block, get_index (&d->layout, row, column));
-  g_autofree char *text = format (value * scale);
+  gsize index = dh_parameters_value_find (&d->layout, row, column);
+  float value = dh_parameters_value_get (d->run, block, index);
+  g_autofree char *text = dh_parameters_value_format (value * scale);
   double x;
   double y;
 
@@ -178,6 +152,18 @@ draw_gaps (Drawing *d, DhParametersBlock block)
     }
 }
 
+/* With the power of ten that the numbers below are multiplied by. */
+static char *
+make_block_title (Drawing *d, DhParametersBlock block, int exponent)
+{
+  const char *title = dh_parameters_value_get_title (d->run, block);
+  g_autofree char *power = dh_number_format_power_of_ten (exponent);
+
+  if (!dh_parameters_value_is_known (d->run, block))
+    return g_strdup_printf (_("%s: shown when paused"), title);
+  return exponent != 0 ? g_strdup_printf ("%s × %s", title, power) : g_strdup (title);
+}
+
 static void
 draw_block (Drawing *d, DhParametersBlock block)
 {
@@ -186,21 +172,21 @@ draw_block (Drawing *d, DhParametersBlock block)
   const DhTextStyle style = { .size = 13, .bold = TRUE, .opacity = 1 };
   guint n_columns = layout->n_columns + (layout->bias != NULL ? 1 : 0);
   int exponent;
-  g_autofree char *power = NULL;
   g_autofree char *title = NULL;
 
   if (layout->row_height < LEAST_ROW || layout->column_width < LEAST_COLUMN)
     return;
   exponent = get_exponent (d, block);
-  power = dh_number_format_power_of_ten (exponent);
-  title = g_strdup_printf ("%s%s%s", _(block_titles[block]), exponent != 0 ? " × " : "",
-                           exponent != 0 ? power : "");
+  title = make_block_title (d, block, exponent);
   dh_text_draw (&d->text, title, rect->x, rect->y + 10, &style);
   draw_labels (d, block);
   draw_gaps (d, block);
   for (guint i = 0; i < layout->n_rows; i++)
     for (guint j = 0; j < n_columns; j++)
-      draw_number (d, block, i, j, pow (10, -exponent));
+      if (dh_parameters_value_is_known (d->run, block))
+        draw_number (d, block, i, j, pow (10, -exponent));
+      else
+        draw_unknown (d, block, i, j);
 }
 
 /* "main.0.weight [10, 784]" */
@@ -225,15 +211,15 @@ compare_printed (const DhFigureModel *model, const DhParametersLayout *layout)
       DhParametersBlock block =
           printed->step == run->step ? DH_PARAMETERS_BEFORE : DH_PARAMETERS_AFTER;
       guint column = printed->column < 0 ? 0 : (guint) printed->column;
+      gsize index;
 
       if (tensor == NULL || layout->weight->offset > 0 || printed->row >= tensor->rows ||
           column >= MAX (tensor->columns, 1) || printed->step < run->step ||
-          printed->step > run->step + 1)
+          printed->step > run->step + 1 || !dh_parameters_value_is_known (run, block))
         continue;
       n++;
-      n_equal += is_equal (printed, get_value (run, block,
-                                               tensor->offset + printed->row *
-                                                   (gsize) MAX (tensor->columns, 1) + column));
+      index = tensor->offset + printed->row * (gsize) MAX (tensor->columns, 1) + column;
+      n_equal += is_equal (printed, dh_parameters_value_get (run, block, index));
     }
   return n > 0 ? g_strdup_printf (_("%u of %u printed numbers equal"), n_equal, n) : NULL;
 }
@@ -300,7 +286,9 @@ describe_number (const DhFigureModel *model,
                  guint column)
 {
   const DhPrintedNumber *printed = find_printed (model, layout, block, row, column);
-  float value = get_value (model->runs[0], block, get_index (layout, row, column));
+  const DhSnapshot *run = model->runs[0];
+  const char *title = dh_parameters_value_get_title (run, block);
+  float value;
   g_autofree char *place =
       column == layout->n_columns
           ? g_strdup_printf ("%s[%u]", layout->bias->name, layout->rows[row])
@@ -309,12 +297,15 @@ describe_number (const DhFigureModel *model,
   char own[G_ASCII_DTOSTR_BUF_SIZE];
   char theirs[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (!dh_parameters_value_is_known (run, block))
+    return g_strdup_printf (_("%s, %s: shown when paused"), title, place);
+  value = dh_parameters_value_get (run, block, dh_parameters_value_find (layout, row, column));
   g_ascii_formatd (own, sizeof own, "%.9g", value);
   if (printed != NULL)
-    return g_strdup_printf (_("%s, %s: %s; printed %s, %s"), _(block_titles[block]), place, own,
+    return g_strdup_printf (_("%s, %s: %s; printed %s, %s"), title, place, own,
                             g_ascii_formatd (theirs, sizeof theirs, "%.4f", printed->value),
                             is_equal (printed, value) ? _("equal") : _("not equal"));
-  return g_strdup_printf (_("%s, %s: %s"), _(block_titles[block]), place, own);
+  return g_strdup_printf (_("%s, %s: %s"), title, place, own);
 }
 
 char *
@@ -343,38 +334,12 @@ dh_parameters_describe (
                           printed != NULL ? printed : "");
 }
 
-static void
-append_csv_values (GString *csv, const DhSnapshot *run, gsize index)
-{
-  for (guint block = 0; block < DH_PARAMETERS_N_BLOCKS; block++)
-    {
-      g_string_append_c (csv, ',');
-      dh_number_append_csv (csv, get_value (run, block, index));
-    }
-  g_string_append_c (csv, '\n');
-}
-
 /* The whole layer, not just what a picture has room for. */
 char *
 dh_parameters_csv (const DhFigureModel *model)
 {
-  GString *csv = g_string_new ("tensor,row,column,before,gradient,update,after\n");
   DhParametersLayout layout;
-  const DhTensor *weight;
 
   dh_parameters_layout_init (&layout, model, 0, 0);
-  weight = layout.weight;
-  for (guint i = 0; weight != NULL && i < weight->rows; i++)
-    for (guint j = 0; j < weight->columns; j++)
-      {
-        g_string_append_printf (csv, "%s,%u,%u", weight->name, i, j);
-        append_csv_values (csv, model->runs[0],
-                           weight->offset + (gsize) i * weight->columns + j);
-      }
-  for (guint i = 0; layout.bias != NULL && i < layout.bias->rows; i++)
-    {
-      g_string_append_printf (csv, "%s,%u,", layout.bias->name, i);
-      append_csv_values (csv, model->runs[0], layout.bias->offset + i);
-    }
-  return g_string_free (csv, FALSE);
+  return dh_parameters_value_make_csv (&layout, dh_frame_get_run (model, 0));
 }

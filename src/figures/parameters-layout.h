@@ -15,8 +15,8 @@ typedef enum
 {
   DH_PARAMETERS_BEFORE,   /* p: the parameters now */
   DH_PARAMETERS_GRADIENT, /* g: of the loss, at p */
-  DH_PARAMETERS_UPDATE,   /* −η g */
-  DH_PARAMETERS_AFTER,    /* p − η g: the parameters after the next step */
+  DH_PARAMETERS_UPDATE,   /* what the next step adds; −η g for plain gradient descent */
+  DH_PARAMETERS_AFTER,    /* the parameters after the next step */
   DH_PARAMETERS_N_BLOCKS
 } DhParametersBlock;
 

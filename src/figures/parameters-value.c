@@ -1,0 +1,103 @@
+// The numbers of the parameters figure: before and after a step, and what lies between.
+// SPDX-License-Identifier: MIT
+
+#include "figures/parameters-value.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "figures/number.h"
+
+gsize
+dh_parameters_value_find (const DhParametersLayout *layout, guint row, guint column)
+{
+  if (column == layout->n_columns)
+    return layout->bias->offset + layout->rows[row];
+  return layout->weight->offset + (gsize) layout->rows[row] * layout->weight->columns +
+         layout->columns[column];
+}
+
+gboolean
+dh_parameters_value_is_known (const DhSnapshot *run, DhParametersBlock block)
+{
+  return block == DH_PARAMETERS_BEFORE || block == DH_PARAMETERS_GRADIENT || run->plain ||
+         run->after != NULL;
+}
+
+/* In the trainer's order: the product is rounded before the difference. */
+static float
+get_plain_update (const DhSnapshot *run, gsize index)
+{
+  float rate = (float) run->learning_rate;
+
+  return -(rate * run->gradient[index]);
+}
+
+float
+dh_parameters_value_get (const DhSnapshot *run, DhParametersBlock block, gsize index)
+{
+  float before = run->parameters[index];
+
+  g_return_val_if_fail (dh_parameters_value_is_known (run, block), NAN);
+
+  switch (block)
+    {
+    case DH_PARAMETERS_BEFORE:
+      return before;
+    case DH_PARAMETERS_GRADIENT:
+      return run->gradient[index];
+    case DH_PARAMETERS_UPDATE:
+      return run->after != NULL ? run->after[index] - before : get_plain_update (run, index);
+    case DH_PARAMETERS_AFTER:
+    case DH_PARAMETERS_N_BLOCKS:
+    default:
+      return run->after != NULL ? run->after[index] : before + get_plain_update (run, index);
+    }
+}
+
+const char *
+dh_parameters_value_get_title (const DhSnapshot *run, DhParametersBlock block)
+{
+  static const char *const titles[] = { N_("Before"), N_("Gradient"), N_("Update"),
+                                        N_("After the next step") };
+
+  return block == DH_PARAMETERS_UPDATE && run->plain ? _("−η · gradient") : _(titles[block]);
+}
+
+char *
+dh_parameters_value_format (double value)
+{
+  return isfinite (value) ? dh_number_format_decimals (value, 4) : g_strdup ("nan");
+}
+
+static void
+append_values (GString *csv, const DhSnapshot *run, gsize index)
+{
+  for (guint block = 0; block < DH_PARAMETERS_N_BLOCKS; block++)
+    {
+      g_string_append_c (csv, ',');
+      if (dh_parameters_value_is_known (run, block))
+        dh_number_append_csv (csv, dh_parameters_value_get (run, block, index));
+    }
+  g_string_append_c (csv, '\n');
+}
+
+char *
+dh_parameters_value_make_csv (const DhParametersLayout *layout, const DhSnapshot *run)
+{
+  GString *csv = g_string_new ("tensor,row,column,before,gradient,update,after\n");
+  const DhTensor *weight = layout->weight;
+
+  for (guint i = 0; weight != NULL && i < weight->rows; i++)
+    for (guint j = 0; j < weight->columns; j++)
+      {
+        g_string_append_printf (csv, "%s,%u,%u", weight->name, i, j);
+        append_values (csv, run, weight->offset + (gsize) i * weight->columns + j);
+      }
+  for (guint i = 0; layout->bias != NULL && i < layout->bias->rows; i++)
+    {
+      g_string_append_printf (csv, "%s,%u,", layout->bias->name, i);
+      append_values (csv, run, layout->bias->offset + i);
+    }
+  return g_string_free (csv, FALSE);
+}
