@@ -3,6 +3,8 @@
 
 #include "app/count-button.h"
 
+#include "app/wheel.h"
+
 static gboolean
 show_value (GtkSpinButton *button, gpointer word)
 {
@@ -36,6 +38,7 @@ dh_count_button_set_up (
   g_signal_connect (button, "output", G_CALLBACK (show_value), (gpointer) word);
   g_signal_connect (button, "input", G_CALLBACK (read_value), (gpointer) word);
   gtk_spin_button_set_range (button, smallest, largest);
+  dh_wheel_pass_through (GTK_WIDGET (button));
   gtk_spin_button_set_increments (button, step, 10 * step);
   show_value (button, (gpointer) word);
 }

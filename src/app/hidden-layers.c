@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/wheel.h"
+
 #define NEW_WIDTH 32
 
 struct _DhHiddenLayers
@@ -15,6 +17,7 @@ struct _DhHiddenLayers
   GtkEditable *entry;  /* the first row */
   GtkWidget *add_row;  /* the last row */
   GPtrArray *rows;     /* of GtkSpinButton, one a layer */
+  char *shown;         /* in the entry at last; since then something may be typed */
   gboolean showing;
 };
 
@@ -99,6 +102,7 @@ append_row (DhHiddenLayers *self, guint layer)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), 1, 16);
+  dh_wheel_pass_through (spin);
   gtk_editable_set_alignment (GTK_EDITABLE (spin), 1);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (spin, "flat");
@@ -126,6 +130,7 @@ dh_hidden_layers_dispose (GObject *object)
   DhHiddenLayers *self = DH_HIDDEN_LAYERS (object);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_free);
   /* The list is a template child too: disposing of those unparents it, and AdwBin would do so
    * again. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -170,8 +175,12 @@ dh_hidden_layers_show (DhHiddenLayers *self, const DhSettings *settings)
   for (guint i = 0; i < self->rows->len; i++)
     gtk_spin_button_set_value (self->rows->pdata[i], settings->hidden[i]);
   text = settings->n_hidden > 0 ? list_layers (self, -1, 0) : g_strdup ("");
-  if (!g_str_equal (text, gtk_editable_get_text (self->entry)))
-    gtk_editable_set_text (self->entry, text);
+  if (g_strcmp0 (text, self->shown) != 0)
+    {
+      gtk_editable_set_text (self->entry, text);
+      g_free (self->shown);
+      self->shown = g_steal_pointer (&text);
+    }
   gtk_widget_set_visible (self->add_row, settings->n_hidden < DH_SETTINGS_MAX_HIDDEN);
   self->showing = FALSE;
 }
