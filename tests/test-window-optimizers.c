@@ -139,6 +139,22 @@ test_choose (WindowFixture *window, gconstpointer data)
   g_assert_true (g_str_has_prefix (window_get_told (window), "optimizer"));
 }
 
+/* The learning rate of the next step, where it is not the one that is set. */
+static void
+test_footer (WindowFixture *window, gconstpointer data)
+{
+  GtkLabel *progress = GTK_LABEL (window_find (window, "progress"));
+
+  window_run_to (window, 1);
+  g_assert_null (strstr (gtk_label_get_text (progress), "η"));
+  window_activate (window, "schedule", "s", "exponential");
+  window_activate (window, "schedule-factor", "d", 0.5);
+  await_ready (window);
+  window_run_to (window, 2);
+  g_assert_nonnull (strstr (gtk_label_get_text (progress), "η = 0.025"));
+  g_assert_cmpstr (get_text (find_entry (window, "learning-rate")), ==, "0.1");
+}
+
 /* Tab goes from top to bottom through all that can be typed or chosen. */
 static void
 test_focus_order (WindowFixture *window, gconstpointer data)
@@ -197,6 +213,7 @@ main (int argc, char **argv)
   window_tests_add ("/window/optimizers/choices", test_choices);
   window_tests_add ("/window/optimizers/calm", test_calm);
   window_tests_add ("/window/optimizers/choose", test_choose);
+  window_tests_add ("/window/optimizers/footer", test_footer);
   window_tests_add ("/window/optimizers/focus-order", test_focus_order);
   return g_test_run ();
 }

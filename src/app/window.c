@@ -9,6 +9,7 @@
 
 #include "app/figure-card.h"
 #include "app/file-actions.h"
+#include "app/footer-text.h"
 #include "app/parameters-page.h"
 #include "app/session-actions.h"
 #include "app/settings-pane.h"
@@ -70,14 +71,6 @@ set_loss (GtkLabel *label, double loss)
   set_text (label, text);
 }
 
-static char *
-format_rate (const DhSnapshot *snapshot)
-{
-  return snapshot->steps_per_second > 0
-             ? dh_number_format_count ((guint64) (snapshot->steps_per_second + 0.5))
-             : g_strdup ("–");
-}
-
 /* While a run trains, the test set is evaluated now and then: of which step its numbers are. */
 static void
 show_test_step (DhWindow *self, const DhSnapshot *snapshot)
@@ -96,7 +89,7 @@ show_measurements (DhWindow *self, const DhSnapshot *snapshot)
 {
   g_autofree char *percent = dh_number_format_decimals (100 * snapshot->test_accuracy, 2);
   g_autofree char *accuracy = NULL;
-  g_autofree char *rate = format_rate (snapshot);
+  g_autofree char *rate = dh_footer_text_make_speed (snapshot);
 
   set_loss (self->train_loss, snapshot->train_loss);
   set_loss (self->test_loss, snapshot->test_loss);
@@ -110,24 +103,12 @@ show_measurements (DhWindow *self, const DhSnapshot *snapshot)
 static void
 show_footer (DhWindow *self, const DhSnapshot *snapshot)
 {
-  g_autofree char *step = dh_number_format_count (snapshot->step);
-  g_autofree char *epoch = dh_number_format_count (snapshot->epoch);
-  g_autofree char *rate = format_rate (snapshot);
-  g_autofree char *progress =
-      snapshot->steps_per_second > 0
-          ? g_strdup_printf (_("Step %s  ·  epoch %s  ·  %s steps/s"), step, epoch, rate)
-          : g_strdup_printf (_("Step %s  ·  epoch %s"), step, epoch);
-  g_autofree char *images = dh_number_format_count (snapshot->n_train);
-  g_autofree char *parameters = dh_number_format_count (snapshot->n_parameters);
-  g_autofree char *facts = NULL;
+  const DhSettings *settings = dh_session_get_settings (self->session);
+  g_autofree char *progress = dh_footer_text_make_progress (snapshot, settings);
+  g_autofree char *facts = dh_footer_text_make_facts (snapshot);
 
-  if (snapshot->data_title != NULL)
-    facts = g_strdup_printf (ngettext ("%s  ·  %s training image  ·  %s parameters",
-                                       "%s  ·  %s training images  ·  %s parameters",
-                                       snapshot->n_train),
-                             snapshot->data_title, images, parameters);
   set_text (self->progress, progress);
-  set_text (self->facts, facts != NULL ? facts : "");
+  set_text (self->facts, facts);
 }
 
 static void

@@ -1,0 +1,20 @@
+// What the window's last line says.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "snapshot/snapshot.h"
+#include "training/settings.h"
+
+G_BEGIN_DECLS
+
+/* Where the run is: step and epoch, the learning rate of the next step where a schedule changes it,
+ * steps a second where they are known. Free with g_free(). */
+char *dh_footer_text_make_progress (const DhSnapshot *snapshot, const DhSettings *settings);
+
+/* The data set and the size of the network; "" before there are any. Free with g_free(). */
+char *dh_footer_text_make_facts (const DhSnapshot *snapshot);
+
+/* Steps a second, or a dash where they are not known. Free with g_free(). */
+char *dh_footer_text_make_speed (const DhSnapshot *snapshot);
+
+G_END_DECLS
