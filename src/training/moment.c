@@ -8,8 +8,8 @@
 #include "engine/aligned.h"
 #include "training/training-set.h"
 
-static gboolean
-allocate (float **array, gsize n, GError **error)
+gboolean
+dh_moment_allocate (float **array, gsize n, GError **error)
 {
   *array = dh_aligned_new (n, sizeof (float));
   return *array != NULL || dh_training_set_fail_memory (1, n, error);
@@ -20,9 +20,9 @@ dh_moment_init (DhMoment *self, gsize n, guint n_states, GError **error)
 {
   *self = (DhMoment) { .n = n, .n_states = n_states };
   for (guint i = 0; i < n_states; i++)
-    if (!allocate (&self->state[i], n, error))
+    if (!dh_moment_allocate (&self->state[i], n, error))
       return FALSE;
-  return allocate (&self->parameters, n, error);
+  return dh_moment_allocate (&self->parameters, n, error);
 }
 
 void

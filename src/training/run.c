@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/optimizer.h"
 #include "engine/random.h"
 
 struct _DhRun

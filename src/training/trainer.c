@@ -91,13 +91,6 @@ prepare_pass (DhTrainer *self, GError **error)
 }
 
 static gboolean
-allocate (float **array, gsize n, GError **error)
-{
-  *array = dh_aligned_new (n, sizeof (float));
-  return *array != NULL || dh_training_set_fail_memory (1, n, error);
-}
-
-static gboolean
 prepare_arrays (DhTrainer *self, GError **error)
 {
   gsize n = get_layout (self)->n_stored;
@@ -106,9 +99,9 @@ prepare_arrays (DhTrainer *self, GError **error)
   return dh_moment_init (&self->now, n, n_states, error) &&
          dh_moment_init (&self->checkpoint.moment, n, n_states, error) &&
          dh_batches_init (&self->checkpoint.batches, self->settings, self->set->n, error) &&
-         allocate (&self->gradient, n, error) &&
-         allocate (&self->torch_parameters, self->network.n_parameters, error) &&
-         allocate (&self->torch_gradient, self->network.n_parameters, error);
+         dh_moment_allocate (&self->gradient, n, error) &&
+         dh_moment_allocate (&self->torch_parameters, self->network.n_parameters, error) &&
+         dh_moment_allocate (&self->torch_gradient, self->network.n_parameters, error);
 }
 
 static void
