@@ -15,7 +15,7 @@ from tap import Tap
 # The table: for each folder the other folders (or single headers) of src it may include, and the
 # libraries it may use. src/DESIGN.md says why.
 LAYERS = {
-    "engine": ((), ("glib", "cblas", "threads")),
+    "engine": ((), ("glib", "cblas", "simd", "threads")),
     "dataset": (("engine/random.h", "files"), ("glib", "gobject", "gio", "zlib", "cairo", "soup")),
     "files": ((), ("glib", "gobject", "gio")),
     "snapshot": ((), ("glib", "gobject")),
@@ -34,6 +34,7 @@ LIBRARIES = {
     "gobject": (("glib-object.h", "gobject/"), ("gobject_dep",)),
     "glib": (("glib.h", "glib/", "gmodule.h"), ("glib_dep",)),
     "cblas": (("cblas", "openblas"), ("cblas_dep",)),
+    "simd": (("immintrin.h",), ()),
     "threads": (("pthread.h", "threads.h", "stdatomic.h"), ("thread_dep", "threads_dep")),
     "zlib": (("zlib.h",), ("zlib_dep",)),
     "cairo": (("cairo",), ("cairo_dep",)),

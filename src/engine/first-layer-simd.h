@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 /* Wants: NAME (x), x with the instruction set's ending; TARGET, its attribute; V, a vector of LANES
- * floats; LOAD, STORE, SET1, ZERO, ADD, FMA (a · b + c, rounded once), and BYTES (p), the
- * LANES bytes at p as floats; INK (p), a bit for each of the 64 bytes at p that is not 0. Everything is inlined into the functions at the end, with the number of vectors a
+ * floats; LOAD, STORE, SET1, ZERO, ADD, FMA (a · b + c, rounded once), and BYTES (p), the LANES bytes
+ * at p as floats; INK (p), a bit for each of the 64 bytes at p that is not 0; finish_sums (), see
+ * where it is. Everything is inlined into the functions at the end, with the number of vectors a
  * constant, so that the sums stay in registers. */
 
 #define INLINE static inline __attribute__ ((always_inline)) TARGET
 
-/* ── BLOCKS: vectors along the pixels ─────────────────────────────────────────────────────────── */
+/* ── BLOCKS: vectors along the pixels ────────────────────────────────────────────────────────── */
 
 INLINE void
 NAME (forward_blocks_n) (const DhFirstLayer *self,
@@ -76,7 +77,7 @@ NAME (gradient_blocks_n) (const DhFirstLayer *self,
     }
 }
 
-/* ── PANELS: vectors along the outputs ────────────────────────────────────────────────────────── */
+/* ── PANELS: vectors along the outputs ───────────────────────────────────────────────────────── */
 
 /* to = from + the rows of @values, @stride apart, that @left names, times their bytes. */
 INLINE void
@@ -110,7 +111,7 @@ NAME (add_rows_n) (const float *table,
     STORE (to + k * LANES, sums[k]);
 }
 
-/* ── The number of vectors made a constant ────────────────────────────────────────────────────── */
+/* ── The number of vectors made a constant ───────────────────────────────────────────────────── */
 
 #define CASES_TO_8                                                                                 \
   CASE (1) CASE (2) CASE (3) CASE (4) CASE (5) CASE (6) CASE (7) CASE (8)
@@ -149,7 +150,8 @@ NAME (gradient_block) (const DhFirstLayer *self,
                        const float *base,
                        float *gradient)
 {
-  guint64 left = images->column_bits[((gsize) group * self->n_words + block / 64) * 64 + block % 64];
+  gsize word = (gsize) group * self->n_words + block / 64;
+  guint64 left = images->column_bits[word * 64 + block % 64];
   const guint8 *bytes =
       images->bytes + group * DH_FIRST_LAYER_GROUP * images->stride + block * LANES;
 

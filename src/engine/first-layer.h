@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Four fifths of a handwritten digit are background. A standardised pixel is x = x₀ + p s with p its
- * ink (its byte, or 255 less its byte where the background is white), x₀ the background's value and
- * s a scale, so
+/* Four fifths of a handwritten digit are background. A standardised pixel is x = x₀ + p s with p
+ * its ink (its byte, or 255 less its byte where the background is white), x₀ the background's value
+ * and s a scale, so
  *
  *   z = W x + b = s Σ W p + (b + x₀ Σ W)      ∂L/∂W = s Σ δ p + x₀ Σ δ
  *
@@ -29,6 +29,7 @@ typedef enum
 #define DH_FIRST_LAYER_CHUNK 64  /* pixels a kernel works on at a time */
 #define DH_FIRST_LAYER_GROUP 64  /* images whose masks stand in one word of a column */
 #define DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS 12
+#define DH_FIRST_LAYER_PANEL_VECTORS 8
 
 typedef struct
 {
@@ -77,6 +78,13 @@ void dh_first_layer_init (DhFirstLayer    *self,
 
 /* Where a pixel's byte stands in an image as the kernels take it. */
 guint dh_first_layer_get_place (const DhFirstLayer *self, guint pixel);
+
+/* How many outputs the panel has that begins with output @j. */
+static inline guint
+dh_first_layer_get_panel (const DhFirstLayer *self, guint j)
+{
+  return MIN (DH_FIRST_LAYER_PANEL_VECTORS * self->lanes, self->padded - j);
+}
 
 /* From PyTorch's [outputs, inputs] to this layout and back; padding becomes zeros. */
 void dh_first_layer_pack (const DhFirstLayer *self, const float *weight, float *packed);

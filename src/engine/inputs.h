@@ -56,8 +56,8 @@ void dh_inputs_gather (DhInputs       *self,
                        const guint32  *indices,
                        guint           n);
 
-/* The masks by column of the first @n rows, which a gradient needs: to be made when these are filled,
- * in as many units as dh_inputs_count_units() says; no unit depends on another. */
+/* The masks by column of the first @n rows, which a gradient needs: to be made when these are
+ * filled, in as many units as dh_inputs_count_units() says; no unit depends on another. */
 guint dh_inputs_count_units (const DhInputs *self, guint n);
 void  dh_inputs_index (DhInputs *self, guint n, guint unit);
 

@@ -17,8 +17,8 @@ typedef struct
   gsize        n_stored; /* floats of the block, padding included */
 } DhLayout;
 
-/* For @network (copied), with a first layer made for images of @width pixels a row, of which @share is
- * background (0 … 1). */
+/* For @network (copied), with a first layer made for images of @width pixels a row, of which @share
+ * is background (0 … 1). */
 void dh_layout_init (DhLayout *self, const DhNetwork *network, guint width, double share);
 
 /* The offsets of layer @l's weight and bias in the block. */

@@ -146,7 +146,7 @@ dh_pass_set_team (DhPass *self, DhTeam *team)
   self->team = team;
 }
 
-/* ── Loops ────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Loops ───────────────────────────────────────────────────────────────────────────────────── */
 
 DH_SIMD_LOOP
 add_row_loop (float *restrict values, const float *restrict row, gsize n)
@@ -156,7 +156,8 @@ add_row_loop (float *restrict values, const float *restrict row, gsize n)
 }
 
 DH_SIMD_LOOP
-add_rows_loop (float *restrict sums, const float *restrict values, gsize stride, guint rows, gsize n)
+add_rows_loop (float *restrict sums, const float *restrict values, gsize stride, guint rows,
+               gsize n)
 {
   for (guint i = 0; i < rows; i++)
     add_row_loop (sums, values + i * stride, n);
@@ -177,7 +178,7 @@ DH_SIMD_FUNCTION (add_to_rows,
                   (float *values, gsize stride, guint rows, const float *row, gsize n),
                   (values, stride, rows, row, n))
 
-/* ── Forward ──────────────────────────────────────────────────────────────────────────────────── */
+/* ── Forward ─────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
 is_plain (const DhPass *self)
@@ -220,7 +221,7 @@ multiply (DhPass *self, DhPiece piece)
                  piece.columns);
 }
 
-/* What comes after the product of a piece: it may be the whole width, where it is the last layer. */
+/* What comes after the product of a piece, which has whole rows in the last layer. */
 static void
 finish_forward (DhPass *self, guint unit, DhPiece piece)
 {
@@ -310,7 +311,7 @@ forward (DhPass *self)
   self->n_sums = self->product.n_pieces;
 }
 
-/* ── Backward ─────────────────────────────────────────────────────────────────────────────────── */
+/* ── Backward ────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 weight_gradient (DhPass *self, DhPiece piece)

@@ -25,8 +25,8 @@ dh_softmax_get_largest (const float *values, guint n)
 #define GROUP 16
 
 DH_SIMD_LOOP
-exp_rows_loop (float *restrict z, float *restrict e, gsize stride, guint rows, guint n, guint padded,
-               const float *largest)
+exp_rows_loop (float *restrict z, float *restrict e, gsize stride, guint rows, guint n,
+               guint padded, const float *largest)
 {
   for (guint i = 0; i < rows; i++, z += stride, e += stride)
     for (guint j = 0; j < padded / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD; j++)

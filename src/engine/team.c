@@ -11,8 +11,8 @@
 
 /* The state holds the number of the job and the first and the end of its units that are not taken
  * yet. The caller takes them from the front, helpers from the back: so, from job to job, each works
- * on the part of the data that its cache holds. A helper that comes late cannot take a unit of a job
- * that is over: the number has changed. */
+ * on the part of the data that its cache holds. A helper that comes late cannot take a unit of a
+ * job that is over: the number has changed. */
 #define JOB_SHIFT 32
 #define END_SHIFT 16
 #define UNIT_MASK 0xffffu

@@ -20,8 +20,8 @@ typedef struct
   double accuracy; /* 0 … 1 */
 } DhBatchResult;
 
-/* For batches of @set of up to @batch images; @is_gathered where they are not the whole subset as it
- * stands. @set must live as long. NULL with an error where there is not enough memory. */
+/* For batches of @set of up to @batch images; @is_gathered where they are not the whole subset as
+ * it stands. @set must live as long. NULL with an error where there is not enough memory. */
 DhBatchPass *dh_batch_pass_new (const DhNetwork     *network,
                                 const DhDataset     *dataset,
                                 const DhTrainingSet *set,

@@ -15,8 +15,8 @@ typedef struct
   float *state[DH_OPTIMIZER_MAX_STATES]; /* NULL past n_states */
 } DhMoment;
 
-/* Makes *@array [@n] zeros, to be freed with dh_aligned_free(). FALSE with an error where there is not
- * enough memory. */
+/* Makes *@array [@n] zeros, to be freed with dh_aligned_free(). FALSE with an error where there is
+ * not enough memory. */
 gboolean dh_moment_allocate (float **array, gsize n, GError **error);
 
 /* Zeros. FALSE with an error where there is not enough memory; then too it must be cleared. */

@@ -39,7 +39,8 @@ def contenders(arguments):
     ours = [arguments.bench, arguments.data, "--windows=1", f"--seconds={arguments.seconds}"]
     yield OURS, ours, None
     if arguments.threads > 1:
-        yield f"{OURS}, {arguments.threads} threads", [*ours, f"--threads={arguments.threads}"], None
+        name = f"{OURS}, {arguments.threads} threads"
+        yield name, [*ours, f"--threads={arguments.threads}"], None
     yield PLAIN, ours, {"DOWNHILL_SIMD": "none"}
     for name, script in (("NumPy", "numpy_peer.py"), ("PyTorch", "torch_peer.py")):
         yield name, [PYTHON, str(PEERS / script), arguments.data,

@@ -1,0 +1,312 @@
+// The first layer's products, over images whose background is skipped.
+// SPDX-License-Identifier: MIT
+
+#include "engine/first-layer.h"
+
+/* Unrolled early, before a loop that clears an array of sums becomes a call of memset(). */
+#define UNROLL _Pragma ("GCC unroll 16")
+
+/* What can be left out must be worth the looking for it. */
+#define LEAST_SHARE 0.4
+
+typedef struct
+{
+  void (*forward_blocks) (const DhFirstLayer *, const DhFirstLayerImages *, guint first,
+                          guint rows, const float *packed, const float *base, float *z,
+                          gsize z_stride);
+  void (*gradient_block) (const DhFirstLayer *, const DhFirstLayerImages *, gsize block,
+                          guint group, const float *delta, gsize stride, const float *base,
+                          float *gradient);
+  void (*forward_panel) (const DhFirstLayer *, const DhFirstLayerImages *, guint n, guint first,
+                         guint rows, const float *weight, const float *base, float *z,
+                         gsize z_stride);
+  void (*gradient_panel) (const DhFirstLayerImages *, guint n, const guint64 *columns,
+                          const guint8 *bytes, guint pixels, const float *delta, gsize stride,
+                          const float *base, float *gradient);
+  void (*add_rows) (const float *values, guint n, guint rows, float *sums);
+  void (*find) (const guint8 *bytes, guint n_chunks, guint bit_pixels, guint64 *bits);
+} Kernels;
+
+#ifdef __x86_64__
+
+#include <immintrin.h>
+
+#define NAME(x) x##_avx2
+#define TARGET DH_SIMD_TARGET_AVX2
+#define LANES 8
+#define V __m256
+#define LOAD(p) _mm256_loadu_ps (p)
+#define STORE(p, v) _mm256_storeu_ps (p, v)
+#define SET1(x) _mm256_set1_ps (x)
+#define ZERO _mm256_setzero_ps ()
+#define ADD(a, b) _mm256_add_ps (a, b)
+#define FMA(a, b, c) _mm256_fmadd_ps (a, b, c)
+#define BYTES(p) _mm256_cvtepi32_ps (_mm256_cvtepu8_epi32 (_mm_loadl_epi64 ((gconstpointer) (p))))
+#define INK(p) ink_avx2 (p)
+
+/* z = s Σ lanes + base for @n ≤ 12 vectors of sums, four at a time: sums of neighbours until four
+ * stand side by side. */
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX2 void
+finish_sums_avx2 (const __m256 *sums, guint n, float scale, const float *base, float *z)
+{
+  const __m256 zero = _mm256_setzero_ps ();
+  __m128 factor = _mm_set1_ps (scale);
+
+  UNROLL
+  for (guint j = 0; j < n; j += 4)
+    {
+      __m256 ab = _mm256_hadd_ps (sums[j], j + 1 < n ? sums[j + 1] : zero);
+      __m256 cd = _mm256_hadd_ps (j + 2 < n ? sums[j + 2] : zero, j + 3 < n ? sums[j + 3] : zero);
+      __m256 halves = _mm256_hadd_ps (ab, cd);
+      __m128 four = _mm_add_ps (_mm256_castps256_ps128 (halves), _mm256_extractf128_ps (halves, 1));
+
+      _mm_storeu_ps (z + j, _mm_fmadd_ps (four, factor, _mm_loadu_ps (base + j)));
+    }
+}
+
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX2 guint64
+ink_avx2 (const guint8 *bytes)
+{
+  __m256i zero = _mm256_setzero_si256 ();
+  __m256i low = _mm256_cmpeq_epi8 (_mm256_loadu_si256 ((gconstpointer) bytes), zero);
+  __m256i high = _mm256_cmpeq_epi8 (_mm256_loadu_si256 ((gconstpointer) (bytes + 32)), zero);
+
+  return ~((guint64) (guint32) _mm256_movemask_epi8 (low) |
+           (guint64) (guint32) _mm256_movemask_epi8 (high) << 32);
+}
+
+#include "engine/first-layer-simd.h"
+
+#define NAME(x) x##_avx512
+#define TARGET DH_SIMD_TARGET_AVX512
+#define LANES 16
+#define V __m512
+#define LOAD(p) _mm512_loadu_ps (p)
+#define STORE(p, v) _mm512_storeu_ps (p, v)
+#define SET1(x) _mm512_set1_ps (x)
+#define ZERO _mm512_setzero_ps ()
+#define ADD(a, b) _mm512_add_ps (a, b)
+#define FMA(a, b, c) _mm512_fmadd_ps (a, b, c)
+#define BYTES(p) _mm512_cvtepi32_ps (_mm512_cvtepu8_epi32 (_mm_loadu_si128 ((gconstpointer) (p))))
+#define INK(p)                                                                                     \
+  (guint64) _mm512_test_epi8_mask (_mm512_loadu_si512 (p), _mm512_loadu_si512 (p))
+
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX512 __m256
+add_halves_avx512 (__m512 v)
+{
+  return _mm256_add_ps (_mm512_castps512_ps256 (v), _mm512_extractf32x8_ps (v, 1));
+}
+
+static inline __attribute__ ((always_inline)) DH_SIMD_TARGET_AVX512 void
+finish_sums_avx512 (const __m512 *sums, guint n, float scale, const float *base, float *z)
+{
+  __m256 halves[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS];
+
+  UNROLL
+  for (guint j = 0; j < n; j++)
+    halves[j] = add_halves_avx512 (sums[j]);
+  finish_sums_avx2 (halves, n, scale, base, z);
+}
+
+#include "engine/first-layer-simd.h"
+
+static const Kernels *
+get_kernels (const DhFirstLayer *self)
+{
+  return self->simd == DH_SIMD_AVX512 ? &kernels_avx512 : &kernels_avx2;
+}
+
+#else
+
+static const Kernels *
+get_kernels (const DhFirstLayer *self)
+{
+  g_assert_not_reached (); /* PLAIN has no use for them */
+  return NULL;
+}
+
+#endif
+
+void
+dh_first_layer_find (const DhFirstLayer *self, const guint8 *bytes, guint64 *bits)
+{
+  get_kernels (self)->find (bytes, self->n_chunks, self->bit_pixels, bits);
+}
+
+void
+dh_first_layer_forward (const DhFirstLayer *self,
+                        const DhFirstLayerImages *images,
+                        guint first,
+                        guint rows,
+                        const float *packed,
+                        const float *base,
+                        float *z,
+                        gsize z_stride)
+{
+  const Kernels *kernels = get_kernels (self);
+  guint width;
+
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    kernels->forward_blocks (self, images, first, rows, packed, base, z, z_stride);
+  else
+    for (guint j = 0; j < self->padded; j += width)
+      {
+        width = dh_first_layer_get_panel (self, j);
+        kernels->forward_panel (self, images, width / self->lanes, first, rows,
+                                packed + (gsize) j * self->inputs, base + j, z + j, z_stride);
+      }
+}
+
+static guint
+pixels_of_chunk (const DhFirstLayer *self, guint chunk)
+{
+  return MIN (DH_FIRST_LAYER_CHUNK, self->inputs - chunk * DH_FIRST_LAYER_CHUNK);
+}
+
+static void
+sum_blocks (const DhFirstLayer *self, const float *packed, guint chunk, float *sums)
+{
+  guint blocks = DH_FIRST_LAYER_CHUNK / self->lanes;
+  const float *weight = packed + (gsize) chunk * DH_FIRST_LAYER_CHUNK * self->outputs;
+  float vectors[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS * 16] = { 0 };
+
+  get_kernels (self)->add_rows (weight, self->outputs, blocks, vectors);
+  for (guint j = 0; j < self->outputs; j++)
+    for (guint k = 0; k < self->lanes; k++)
+      sums[j] += vectors[j * self->lanes + k];
+}
+
+void
+dh_first_layer_sum (const DhFirstLayer *self, const float *packed, guint chunk, float *sums)
+{
+  guint width;
+
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    {
+      sum_blocks (self, packed, chunk, sums);
+      return;
+    }
+  for (guint j = 0; j < self->padded; j += width)
+    {
+      const float *weight;
+
+      width = dh_first_layer_get_panel (self, j);
+      weight = packed + (gsize) j * self->inputs + (gsize) chunk * DH_FIRST_LAYER_CHUNK * width;
+      get_kernels (self)->add_rows (weight, width / self->lanes, pixels_of_chunk (self, chunk),
+                                    sums + j);
+    }
+}
+
+/* Of one tile's first group: the background's part, the same for every pixel, and what is there. */
+static void
+add_base (const float *base, guint n, guint rows, float *gradient)
+{
+  for (guint i = 0; i < rows; i++)
+    for (guint j = 0; j < n; j++)
+      gradient[(gsize) i * n + j] += base[j];
+}
+
+/* What fills up the tiles has no weight. */
+static void
+clear_padding (const DhFirstLayer *self, gsize block, float *gradient)
+{
+  guint columns = self->lanes / self->tile_rows;
+  gsize row = self->tile_rows > 1 ? block / self->tiles_across * self->tile_rows : 0;
+  gsize column = self->tile_rows > 1 ? block % self->tiles_across * columns : block * self->lanes;
+  gsize end = self->tile_rows > 1 ? self->width : self->inputs;
+
+  for (guint k = 0; k < self->lanes; k++)
+    if (column + k % columns >= end ||
+        (self->tile_rows > 1 && (row + k / columns) * self->width >= self->inputs))
+      for (guint j = 0; j < self->outputs; j++)
+        gradient[j * self->lanes + k] = 0;
+}
+
+static void
+gradient_of_blocks (const DhFirstLayer *self,
+                    const DhFirstLayerImages *images,
+                    guint rows,
+                    const DhFirstLayerDelta *delta,
+                    guint chunk,
+                    guint n_chunks,
+                    gboolean fresh,
+                    float *gradient)
+{
+  gsize blocks = DH_FIRST_LAYER_CHUNK / self->lanes;
+  gsize size = (gsize) self->outputs * self->lanes;
+  gsize first = chunk * blocks;
+  gsize last = MIN (first + n_chunks * blocks, (self->n_places + self->lanes - 1) / self->lanes);
+  float bases[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS * 16];
+
+  for (guint j = 0; j < self->outputs * self->lanes; j++)
+    bases[j] = delta->base[j / self->lanes];
+  for (guint group = 0; group * DH_FIRST_LAYER_GROUP < rows; group++)
+    {
+      for (gsize block = first; block < last; block++)
+        {
+          if (group == 0 && !fresh)
+            add_base (bases, (guint) size, 1, gradient + block * size);
+          get_kernels (self)->gradient_block (
+              self, images, block, group, delta->values, delta->stride,
+              group == 0 && fresh ? delta->base : NULL, gradient + block * size);
+        }
+    }
+  if (self->inputs % self->lanes != 0 || self->n_places != self->inputs)
+    for (gsize block = first; block < last; block++)
+      clear_padding (self, block, gradient + block * size);
+}
+
+static void
+gradient_of_panel (const DhFirstLayer *self,
+                   const DhFirstLayerImages *images,
+                   guint rows,
+                   const DhFirstLayerDelta *delta,
+                   guint chunk,
+                   gboolean fresh,
+                   guint j,
+                   guint width,
+                   float *gradient)
+{
+  guint pixels = pixels_of_chunk (self, chunk);
+
+  if (!fresh)
+    add_base (delta->base + j, width, pixels, gradient);
+  for (guint group = 0; group * DH_FIRST_LAYER_GROUP < rows; group++)
+    {
+      gsize row = (gsize) group * DH_FIRST_LAYER_GROUP;
+
+      get_kernels (self)->gradient_panel (
+          images, width / self->lanes,
+          images->column_bits + ((gsize) group * self->n_words + chunk) * 64,
+          images->bytes + row * images->stride + chunk * DH_FIRST_LAYER_CHUNK, pixels,
+          delta->values + row * delta->stride + j, delta->stride,
+          group == 0 && fresh ? delta->base + j : NULL, gradient);
+    }
+}
+
+void
+dh_first_layer_gradient (const DhFirstLayer *self,
+                         const DhFirstLayerImages *images,
+                         guint rows,
+                         const DhFirstLayerDelta *delta,
+                         guint chunk,
+                         guint n_chunks,
+                         gboolean fresh,
+                         float *gradient)
+{
+  guint width;
+
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    {
+      gradient_of_blocks (self, images, rows, delta, chunk, n_chunks, fresh, gradient);
+      return;
+    }
+  for (guint i = chunk; i < chunk + n_chunks; i++)
+    for (guint j = 0; j < self->padded; j += width)
+      {
+        width = dh_first_layer_get_panel (self, j);
+        gradient_of_panel (self, images, rows, delta, i, fresh, j, width,
+                           gradient + (gsize) j * self->inputs +
+                               (gsize) i * DH_FIRST_LAYER_CHUNK * width);
+      }
+}
