@@ -75,7 +75,7 @@ ink_avx2 (const guint8 *bytes)
            (guint64) (guint32) _mm256_movemask_epi8 (high) << 32);
 }
 
-#include "engine/first-layer-simd.h"
+#include "engine/first-layer-simd.inc"
 
 #define NAME(x) x##_avx512
 #define TARGET DH_SIMD_TARGET_AVX512
@@ -108,7 +108,7 @@ finish_sums_avx512 (const __m512 *sums, guint n, float scale, const float *base,
   finish_sums_avx2 (halves, n, scale, base, z);
 }
 
-#include "engine/first-layer-simd.h"
+#include "engine/first-layer-simd.inc"
 
 static const Kernels *
 get_kernels (const DhFirstLayer *self)

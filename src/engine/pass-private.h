@@ -1,0 +1,79 @@
+// What the parts of a pass share.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/activation.h"
+#include "engine/grid.h"
+#include "engine/matrix.h"
+#include "engine/pass.h"
+#include "engine/softmax.h"
+
+G_BEGIN_DECLS
+
+/* Images of a unit of the last layer and of the first one's kernels. */
+#define DH_PASS_UNIT_ROWS 32
+
+typedef struct
+{
+  float *z;     /* [rows, stride] before the activation; a itself, unless that needs both */
+  float *a;     /* [rows, stride] after it; log p in the last layer */
+  float *delta; /* [rows, stride] ∂loss/∂z; what is past the outputs stays zero but in the last */
+  gsize stride; /* not a power of two, whose rows would all fall into the same cache lines */
+} DhPassLayer;
+
+struct _DhPass
+{
+  DhLayout layout;
+  const DhActivation *activation;
+  guint max_rows;
+  DhTeam *team;
+  float *memory; /* one block; the layers lie in it */
+  DhPassLayer layers[DH_NETWORK_MAX_LAYERS];
+  float *base;        /* [padded] of the first layer: bias and background */
+  float *chunk_sums;  /* [n_chunks, padded] */
+  float *delta_sum;   /* [widest] */
+  DhSoftmaxSum *sums; /* [units] of the last run */
+  guint n_sums;
+
+  /* The run at hand, for its units. */
+  const float *parameters;
+  const DhInputs *inputs;
+  DhFirstLayerImages images;
+  const float *floats;
+  guint rows;
+  const guint16 *labels;
+  float scale;
+  gboolean fresh;
+  float *gradient;
+  guint l; /* layer of the units at hand */
+  DhGrid product;
+  DhGrid weights;
+};
+
+static inline gboolean
+dh_pass_is_plain (const DhPass *self)
+{
+  return self->layout.first_layer.kind == DH_FIRST_LAYER_PLAIN;
+}
+
+/* Of the layer at hand. */
+static inline gboolean
+dh_pass_is_last (const DhPass *self)
+{
+  return self->l + 1 == self->layout.network.n_layers;
+}
+
+/* What the layer at hand takes in, [rows, inputs]. */
+static inline DhMatrix
+dh_pass_get_input (const DhPass *self)
+{
+  if (self->l > 0)
+    return (DhMatrix) { self->layers[self->l - 1].a, self->layers[self->l - 1].stride };
+  return (DhMatrix) { self->floats, self->layout.network.layers[0].inputs };
+}
+
+/* For the run at hand: forward as far as the loss and its delta, and the gradient from there. */
+void dh_pass_forward (DhPass *self);
+void dh_pass_backward (DhPass *self);
+
+G_END_DECLS
