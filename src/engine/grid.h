@@ -25,8 +25,8 @@ typedef struct
   guint columns;
 } DhPiece;
 
-/* Multiply-adds that are worth a piece of their own: some microseconds. */
-#define DH_GRID_LEAST_WORK (1 << 19)
+/* Multiply-adds that are worth a piece of their own: some ten microseconds. */
+#define DH_GRID_LEAST_WORK (3 << 20)
 
 /* Cuts [rows, columns] along the longer side into up to four, where every cell takes @depth
  * multiply-adds and a piece is worth it. */
