@@ -75,7 +75,7 @@ group_loop (float *restrict z, float *restrict delta, gsize stride, guint rows, 
   end_rows_loop (z, delta, stride, rows, padded, largest, log_sums, scales);
 }
 
-/* Whether the class @label is the most likely: the first of equals is. */
+/* Whether the class @label is the most likely: the first of equals is, and of a row of NaN. */
 DH_SIMD_LOOP
 count_right_loop (const float *z, guint n, guint label, guint *n_right)
 {
@@ -83,7 +83,7 @@ count_right_loop (const float *z, guint n, guint label, guint *n_right)
   guint n_before = 0;
 
   for (guint j = 0; j < n; j++)
-    n_before += (z[j] > own) | ((z[j] == own) & (j < label));
+    n_before += (z[j] > own) | (!(z[j] < own) & (j < label));
   *n_right += n_before == 0;
 }
 
