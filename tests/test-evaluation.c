@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "engine/initialisation.h"
-#include "engine/pass.h"
+#include "engine/softmax.h"
+#include "pass-fixture.h"
 #include "pattern-dataset.h"
 #include "training/evaluation.h"
 
@@ -62,26 +63,25 @@ static void
 assert_right (const Case *self, const DhTestResult *result)
 {
   const DhImages *test = &self->dataset->test;
-  const guint pixels = PATTERN_SIDE * PATTERN_SIDE;
-  g_autofree float *inputs = g_new (float, test->n * pixels);
-  g_autoptr (DhPass) pass = dh_pass_new (&self->network, test->n, NULL);
   guint confusion[PATTERN_CLASSES * PATTERN_CLASSES] = { 0 };
-  const float *row;
+  PassFixture fixture;
   float table[256];
-  guint n_right = 0;
+  double loss;
 
   dh_dataset_get_standardised (self->dataset, table);
-  for (guint i = 0; i < test->n * pixels; i++)
-    inputs[i] = table[test->pixels[i]];
-  dh_pass_forward (pass, self->parameters, inputs, test->n);
-  g_assert_cmpfloat_with_epsilon (
-      result->loss, dh_pass_get_loss (pass, test->labels, test->n, &n_right) / test->n, 1e-7);
-  g_assert_cmpfloat (result->accuracy, ==, (double) n_right / test->n);
-  row = dh_pass_get_log_probabilities (pass);
-  for (guint i = 0; i < test->n; i++, row += PATTERN_CLASSES)
+  pass_fixture_init (&fixture, &self->network, self->dataset->width, 0, table, test->n);
+  pass_fixture_set_parameters (&fixture, self->parameters);
+  pass_fixture_load (&fixture, test->pixels, test->n);
+  loss = pass_fixture_run (&fixture, 0, test->n, test->labels) / test->n;
+  g_assert_cmpfloat_with_epsilon (result->loss, loss, 1e-7);
+  g_assert_cmpfloat (result->accuracy, ==,
+                     (double) dh_pass_get_n_right (fixture.pass) / test->n);
+  for (guint i = 0; i < test->n; i++)
     confusion[test->labels[i] * PATTERN_CLASSES +
-              dh_pass_get_most_likely (row, PATTERN_CLASSES)]++;
+              dh_softmax_get_largest (dh_pass_get_log_probabilities (fixture.pass, i),
+                                      PATTERN_CLASSES)]++;
   g_assert_cmpmem (result->confusion, sizeof confusion, confusion, sizeof confusion);
+  pass_fixture_clear (&fixture);
 }
 
 static void

@@ -1,25 +1,36 @@
 // Log-probabilities, loss and most likely class on ties and extreme logits, as PyTorch has them.
 // SPDX-License-Identifier: MIT
 
-#include "engine/pass.h"
+#include "engine/softmax.h"
+#include "pass-fixture.h"
 #include "reference/logits.h"
 
 #define CLASSES 4
 
-/* A network of one input, 1, has its weights for logits. */
-static const float one = 1;
+/* A network of one input has its weights for logits where that is 1. Byte b means b − 16. */
+#define ONE 17
 
-static DhPass *
-make_pass (guint rows)
+static void
+init (PassFixture *self, guint rows)
 {
-  g_autoptr (GError) error = NULL;
+  float values[256];
   DhNetwork network;
-  DhPass *pass;
 
-  g_assert_true (dh_network_init (&network, 1, NULL, 0, CLASSES, FALSE, &error));
-  pass = dh_pass_new (&network, rows, &error);
-  g_assert_no_error (error);
-  return pass;
+  g_assert_true (dh_network_init (&network, 1, NULL, 0, CLASSES, FALSE, NULL));
+  for (guint i = 0; i < 256; i++)
+    values[i] = i - (ONE - 1.0f);
+  pass_fixture_init (self, &network, 1, 0, values, rows);
+  pass_fixture_load (self, (const guint8[]) { ONE }, 1);
+}
+
+static const float *
+run (PassFixture *self, const float *logits)
+{
+  static const guint16 label = 0;
+
+  pass_fixture_set_parameters (self, logits);
+  pass_fixture_run (self, 0, 1, &label);
+  return dh_pass_get_log_probabilities (self->pass, 0);
 }
 
 /* Neighbours at most: two logarithms of one number may be rounded differently. */
@@ -39,17 +50,16 @@ assert_as_torch (double got, float expected)
 
 /* ∂/∂z of −log p[label] is p − onehot (label), and sums up to 0. */
 static void
-assert_gradient (DhPass *pass, guint row, guint16 label)
+assert_gradient (PassFixture *fixture, guint row, guint16 label)
 {
-  float gradient[CLASSES] = { 0 };
   float sum = 0;
 
-  dh_pass_backward (pass, torch_logits[row].logits, &one, &label, 1, 1, gradient);
+  pass_fixture_run_gradient (fixture, 0, 1, &label, 1, TRUE);
   for (guint i = 0; i < CLASSES; i++)
     {
-      g_assert_cmpfloat_with_epsilon (gradient[i],
+      g_assert_cmpfloat_with_epsilon (fixture->gradient[i],
                                       exp (torch_logits[row].log_p[i]) - (i == label), 1e-6);
-      sum += gradient[i];
+      sum += fixture->gradient[i];
     }
   g_assert_cmpfloat_with_epsilon (sum, 0, 1e-6);
 }
@@ -58,63 +68,71 @@ static void
 test_as_torch (gconstpointer data)
 {
   guint row = GPOINTER_TO_UINT (data);
-  g_autoptr (DhPass) pass = make_pass (1);
+  PassFixture fixture;
   const float *log_p;
 
-  dh_pass_forward (pass, torch_logits[row].logits, &one, 1);
-  log_p = dh_pass_get_log_probabilities (pass);
-  g_assert_cmpuint (dh_pass_get_most_likely (log_p, CLASSES), ==, torch_logits[row].most_likely);
+  init (&fixture, 1);
+  log_p = run (&fixture, torch_logits[row].logits);
+  g_assert_cmpuint (dh_softmax_get_largest (log_p, CLASSES), ==, torch_logits[row].most_likely);
   for (guint16 label = 0; label < CLASSES; label++)
     {
-      guint n_right = 0;
-      double loss = dh_pass_get_loss (pass, &label, 1, &n_right);
+      double loss = pass_fixture_run (&fixture, 0, 1, &label);
 
       assert_as_torch (log_p[label], torch_logits[row].log_p[label]);
       assert_as_torch (loss, torch_logits[row].losses[label]);
+      g_assert_cmpuint (dh_pass_get_n_right (fixture.pass), ==,
+                        label == torch_logits[row].most_likely);
       if (isfinite (loss))
-        assert_gradient (pass, row, label);
-      g_assert_cmpuint (n_right, ==, label == torch_logits[row].most_likely);
+        assert_gradient (&fixture, row, label);
     }
+  pass_fixture_clear (&fixture);
 }
 
 /* Logits that are equal stay equal, to the bit, wherever they stand. */
 static void
 test_ties (void)
 {
-  g_autoptr (DhPass) pass = make_pass (1);
-  const float *log_p;
+  PassFixture fixture;
 
+  init (&fixture, 1);
   for (gint i = -2000; i <= 2000; i++)
     {
       float tied = i / 16.0f;
       float logits[CLASSES] = { tied, i / 64.0f, tied, tied };
+      const float *log_p = run (&fixture, logits);
 
-      dh_pass_forward (pass, logits, &one, 1);
-      log_p = dh_pass_get_log_probabilities (pass);
       g_assert_cmpfloat (log_p[0], ==, log_p[2]);
       g_assert_cmpfloat (log_p[0], ==, log_p[3]);
-      g_assert_cmpuint (dh_pass_get_most_likely (log_p, CLASSES), ==, i < 0 ? 1 : 0);
+      g_assert_cmpuint (dh_softmax_get_largest (log_p, CLASSES), ==, i < 0 ? 1 : 0);
     }
+  pass_fixture_clear (&fixture);
 }
 
 /* What is computed of one image is the same whatever stands beside it. */
 static void
 test_rows (void)
 {
-  g_autoptr (DhPass) pass = make_pass (33);
-  g_autoptr (DhPass) alone = make_pass (1);
   const float weights[CLASSES] = { 0.5f, -1.25f, 2, 0.125f };
-  float inputs[33];
+  const guint16 labels[33] = { 0 };
+  PassFixture fixture;
+  PassFixture alone;
+  guint8 bytes[33];
 
+  init (&fixture, 33);
+  init (&alone, 1);
   for (guint i = 0; i < 33; i++)
-    inputs[i] = i - 16.0f;
-  dh_pass_forward (pass, weights, inputs, 33);
+    bytes[i] = i;
+  pass_fixture_load (&fixture, bytes, 33);
+  pass_fixture_set_parameters (&fixture, weights);
+  pass_fixture_run (&fixture, 0, 33, labels);
   for (guint i = 0; i < 33; i++)
     {
-      dh_pass_forward (alone, weights, &inputs[i], 1);
-      g_assert_cmpmem (dh_pass_get_log_probabilities (alone), sizeof weights,
-                       dh_pass_get_log_probabilities (pass) + i * CLASSES, sizeof weights);
+      pass_fixture_load (&alone, &bytes[i], 1);
+      g_assert_cmpmem (run (&alone, weights), sizeof weights,
+                       dh_pass_get_log_probabilities (fixture.pass, i), sizeof weights);
     }
+  pass_fixture_clear (&fixture);
+  pass_fixture_clear (&alone);
 }
 
 int

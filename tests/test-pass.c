@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: MIT
 
 #include <math.h>
-#include <string.h>
 
-#include "engine/pass.h"
 #include "engine/random.h"
+#include "engine/softmax.h"
+#include "mlp-loss.h"
+#include "pass-fixture.h"
 
 #define INPUTS 6
+#define WIDTH 3
 #define OUTPUTS 3
 #define ROWS 5
+#define MANY 150 /* more than two groups of images */
 
 typedef struct
 {
@@ -36,118 +39,109 @@ static const Net nets[] = {
   { "gelu", { 7, 3 }, 2, TRUE, DH_ACTIVATION_GELU },
   { "gelu-of-4-4-4", { 4, 4, 4 }, 3, FALSE, DH_ACTIVATION_GELU },
   { "identity", { 7, 3 }, 2, TRUE, DH_ACTIVATION_IDENTITY },
+  { "19", { 19 }, 1, TRUE, DH_ACTIVATION_TANH },
+  { "17-without-bias", { 17, 3 }, 2, FALSE, DH_ACTIVATION_GELU },
 };
 
-static double
-activate (DhActivationKind kind, double z)
+/* Images as floats, or as bytes with a background that is skipped: the share of it decides. */
+typedef struct
 {
-  switch (kind)
-    {
-    case DH_ACTIVATION_RELU:
-      return fmax (z, 0);
-    case DH_ACTIVATION_LEAKY_RELU:
-      return fmax (z, 0.01 * z);
-    case DH_ACTIVATION_TANH:
-      return tanh (z);
-    case DH_ACTIVATION_SIGMOID:
-      return 1 / (1 + exp (-z));
-    case DH_ACTIVATION_GELU:
-      return z * (1 + erf (z / G_SQRT2)) / 2;
-    case DH_ACTIVATION_IDENTITY:
-    case DH_N_ACTIVATIONS:
-    default:
-      return z;
-    }
-}
-
-/* Σ −log p[label], straight from the definition and in double. */
-static double
-reference_loss (const DhNetwork *network, const double *parameters, const float *inputs,
-                const guint16 *labels, guint rows)
-{
-  double loss = 0;
-
-  for (guint row = 0; row < rows; row++)
-    {
-      double a[16];
-      double z[16] = { 0 };
-      double sum = 0;
-
-      for (guint j = 0; j < network->layers[0].inputs; j++)
-        a[j] = inputs[row * network->layers[0].inputs + j];
-      for (guint l = 0; l < network->n_layers; l++)
-        {
-          const DhLayer *layer = &network->layers[l];
-
-          for (guint i = 0; i < layer->outputs; i++)
-            {
-              z[i] = network->has_bias ? parameters[layer->bias + i] : 0;
-              for (guint j = 0; j < layer->inputs; j++)
-                z[i] += parameters[layer->weight + i * layer->inputs + j] * a[j];
-            }
-          for (guint i = 0; i < layer->outputs; i++)
-            a[i] = activate (network->activation, z[i]);
-        }
-      for (guint i = 0; i < OUTPUTS; i++)
-        sum += exp (z[i]);
-      loss += log (sum) - z[labels[row]];
-    }
-  return loss;
-}
+  const Net *net;
+  const char *name;
+  double share;
+} Setup;
 
 typedef struct
 {
-  DhNetwork network;
-  DhPass *pass;
+  PassFixture fixture;
   float *parameters;
-  float *gradient;
-  float inputs[ROWS * INPUTS];
-  guint16 labels[ROWS];
+  float values[256];
+  guint8 bytes[MANY * INPUTS];
+  guint16 labels[MANY];
 } Case;
 
+/* Only where the background is skipped need the values lie on a line. */
 static void
-case_init (Case *self, const Net *net, guint max_rows)
+fill_images (Case *self, double share, DhRandom *random)
 {
+  dh_random_torch_uniform (random, -1, 1, self->values, 256);
+  for (guint i = 0; i < MANY * INPUTS; i++)
+    self->bytes[i] = dh_random_next (random) % 256;
+  if (share == 0)
+    return;
+  for (guint p = 0; p < 256; p++)
+    self->values[p] = (p - 60.0f) / 120;
+  for (guint i = 0; i < MANY * INPUTS; i++)
+    self->bytes[i] = dh_random_next (random) % 256 < 256 * share ? 0 : self->bytes[i];
+}
+
+static void
+case_init (Case *self, const Setup *setup, guint max_rows)
+{
+  const Net *net = setup->net;
   g_autoptr (GError) error = NULL;
+  DhNetwork network;
   DhRandom random;
 
   dh_random_init (&random, 7);
-  g_assert_true (dh_network_init (&self->network, INPUTS, net->hidden, net->n_hidden, OUTPUTS,
+  g_assert_true (dh_network_init (&network, INPUTS, net->hidden, net->n_hidden, OUTPUTS,
                                   net->has_bias, &error));
-  self->network.activation = net->activation;
-  self->pass = dh_pass_new (&self->network, max_rows, &error);
-  g_assert_no_error (error);
-  self->parameters = g_new (float, self->network.n_parameters);
-  self->gradient = g_new0 (float, self->network.n_parameters);
-  dh_random_torch_uniform (&random, -1, 1, self->parameters, self->network.n_parameters);
-  dh_random_torch_uniform (&random, -1, 1, self->inputs, ROWS * INPUTS);
-  for (guint i = 0; i < ROWS; i++)
+  network.activation = net->activation;
+  self->parameters = g_new (float, network.n_parameters);
+  dh_random_torch_uniform (&random, -1, 1, self->parameters, network.n_parameters);
+  fill_images (self, setup->share, &random);
+  pass_fixture_init (&self->fixture, &network, WIDTH, setup->share, self->values, max_rows);
+  pass_fixture_set_parameters (&self->fixture, self->parameters);
+  pass_fixture_load (&self->fixture, self->bytes, max_rows);
+  for (guint i = 0; i < MANY; i++)
     self->labels[i] = i % OUTPUTS;
 }
 
 static void
 case_clear (Case *self)
 {
-  dh_pass_free (self->pass);
+  pass_fixture_clear (&self->fixture);
   g_free (self->parameters);
-  g_free (self->gradient);
+}
+
+static double *
+get_parameters (const Case *self)
+{
+  gsize n = self->fixture.network.n_parameters;
+  double *parameters = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    parameters[i] = self->parameters[i];
+  return parameters;
+}
+
+/* Σ −log p[label], straight from the definition and in double. */
+static double
+reference_loss (const Case *self, const double *parameters)
+{
+  double loss = 0;
+
+  for (guint row = 0; row < ROWS; row++)
+    {
+      double image[INPUTS];
+
+      for (guint j = 0; j < INPUTS; j++)
+        image[j] = self->values[self->bytes[row * INPUTS + j]];
+      loss += mlp_loss (&self->fixture.network, parameters, image, self->labels[row]);
+    }
+  return loss;
 }
 
 static void
 test_loss (gconstpointer data)
 {
-  Case c;
   g_autofree double *parameters = NULL;
-  double loss;
+  Case c;
 
   case_init (&c, data, ROWS);
-  parameters = g_new (double, c.network.n_parameters);
-  for (gsize i = 0; i < c.network.n_parameters; i++)
-    parameters[i] = c.parameters[i];
-  dh_pass_forward (c.pass, c.parameters, c.inputs, ROWS);
-  loss = dh_pass_get_loss (c.pass, c.labels, ROWS, NULL);
-  g_assert_cmpfloat_with_epsilon (
-      loss, reference_loss (&c.network, parameters, c.inputs, c.labels, ROWS), 1e-5);
+  parameters = get_parameters (&c);
+  g_assert_cmpfloat_with_epsilon (pass_fixture_run (&c.fixture, 0, ROWS, c.labels),
+                                  reference_loss (&c, parameters), 1e-5);
   case_clear (&c);
 }
 
@@ -163,62 +157,91 @@ test_gradient (gconstpointer data)
   Case c;
 
   case_init (&c, data, ROWS);
-  parameters = g_new (double, c.network.n_parameters);
-  for (gsize i = 0; i < c.network.n_parameters; i++)
-    parameters[i] = c.parameters[i];
-  dh_pass_forward (c.pass, c.parameters, c.inputs, ROWS);
-  dh_pass_backward (c.pass, c.parameters, c.inputs, c.labels, ROWS, scale, c.gradient);
-  for (gsize i = 0; i < c.network.n_parameters; i++)
+  parameters = get_parameters (&c);
+  pass_fixture_run_gradient (&c.fixture, 0, ROWS, c.labels, scale, TRUE);
+  for (gsize i = 0; i < c.fixture.network.n_parameters; i++)
     {
       double here = parameters[i];
       double above;
       double below;
 
       parameters[i] = here + STEP;
-      above = reference_loss (&c.network, parameters, c.inputs, c.labels, ROWS);
+      above = reference_loss (&c, parameters);
       parameters[i] = here - STEP;
-      below = reference_loss (&c.network, parameters, c.inputs, c.labels, ROWS);
+      below = reference_loss (&c, parameters);
       parameters[i] = here;
-      g_assert_cmpfloat_with_epsilon (c.gradient[i], scale * (above - below) / (2 * STEP), 2e-6);
-      largest = fmax (largest, fabs (c.gradient[i]));
+      g_assert_cmpfloat_with_epsilon (c.fixture.gradient[i], scale * (above - below) / (2 * STEP),
+                                      2e-6);
+      largest = fmax (largest, fabs (c.fixture.gradient[i]));
     }
   g_assert_cmpfloat (largest, >, 0.05);
   case_clear (&c);
 }
 
+/* Rounding grows with what is summed, of @rows images. */
+static void
+assert_same_sums (const Case *whole, const Case *pieces, guint rows, double pieces_loss,
+                  guint pieces_right)
+{
+  double epsilon = 4e-7 * rows;
+  double loss = dh_pass_get_loss (whole->fixture.pass);
+
+  g_assert_cmpfloat_with_epsilon (pieces_loss, loss, epsilon / 2);
+  g_assert_cmpuint (pieces_right, ==, dh_pass_get_n_right (whole->fixture.pass));
+  for (gsize i = 0; i < whole->fixture.network.n_parameters; i++)
+    g_assert_cmpfloat_with_epsilon (pieces->fixture.gradient[i], whole->fixture.gradient[i],
+                                    epsilon);
+}
+
 /* Pieces of a batch add up to the batch, and a gradient is added to what is there. */
 static void
-test_tiles (gconstpointer data)
+test_pieces (gconstpointer data)
 {
+  guint n_right = 0;
+  double loss = 0;
   Case whole;
   Case pieces;
-  guint whole_right = 0;
-  guint pieces_right = 0;
-  double whole_loss;
-  double pieces_loss = 0;
 
   case_init (&whole, data, ROWS);
   case_init (&pieces, data, 2);
-  dh_pass_forward (whole.pass, whole.parameters, whole.inputs, ROWS);
-  whole_loss = dh_pass_get_loss (whole.pass, whole.labels, ROWS, &whole_right);
-  dh_pass_backward (whole.pass, whole.parameters, whole.inputs, whole.labels, ROWS, 1,
-                    whole.gradient);
+  pass_fixture_run_gradient (&whole.fixture, 0, ROWS, whole.labels, 1, TRUE);
   for (guint first = 0; first < ROWS; first += 2)
     {
-      const float *inputs = pieces.inputs + first * INPUTS;
-      const guint16 *labels = pieces.labels + first;
       guint rows = MIN (2, ROWS - first);
 
-      dh_pass_forward (pieces.pass, pieces.parameters, inputs, rows);
-      pieces_loss += dh_pass_get_loss (pieces.pass, labels, rows, &pieces_right);
-      dh_pass_backward (pieces.pass, pieces.parameters, inputs, labels, rows, 1, pieces.gradient);
+      pass_fixture_load (&pieces.fixture, pieces.bytes + first * INPUTS, rows);
+      loss += pass_fixture_run_gradient (&pieces.fixture, 0, rows, pieces.labels + first, 1, FALSE);
+      n_right += dh_pass_get_n_right (pieces.fixture.pass);
     }
-  g_assert_cmpfloat_with_epsilon (pieces_loss, whole_loss, 1e-6);
-  g_assert_cmpuint (pieces_right, ==, whole_right);
-  for (gsize i = 0; i < whole.network.n_parameters; i++)
-    g_assert_cmpfloat_with_epsilon (pieces.gradient[i], whole.gradient[i], 2e-6);
+  assert_same_sums (&whole, &pieces, ROWS, loss, n_right);
   case_clear (&whole);
   case_clear (&pieces);
+}
+
+/* So do groups of images that lie in the same place. */
+static void
+test_tiles (gconstpointer data)
+{
+  guint n_right = 0;
+  double loss = 0;
+  Case whole;
+  Case tiles;
+
+  case_init (&whole, data, MANY);
+  case_init (&tiles, data, MANY);
+  /* What was there is gone where the gradient is fresh. */
+  pass_fixture_run_gradient (&whole.fixture, 0, ROWS, whole.labels, 7, TRUE);
+  pass_fixture_run_gradient (&whole.fixture, 0, MANY, whole.labels, 1, TRUE);
+  for (guint first = 0; first < MANY; first += DH_FIRST_LAYER_GROUP)
+    {
+      loss += pass_fixture_run_gradient (&tiles.fixture, first,
+                                         MIN (DH_FIRST_LAYER_GROUP, MANY - first),
+                                         tiles.labels + first, 1, first == 0);
+      n_right += dh_pass_get_n_right (tiles.fixture.pass);
+    }
+  assert_same_sums (&whole, &tiles, MANY, loss, n_right);
+  case_clear (&whole);
+  case_clear (&tiles);
 }
 
 /* h = (ReLU (x + y), ReLU (x + y − 1)); x xor y = h₀ − 2 h₁. */
@@ -227,28 +250,30 @@ test_xor (void)
 {
   static const guint hidden[] = { 2 };
   static const float parameters[] = { 1, 1, 1, 1, 0, -1, -10, 20, 10, -20, 5, -5 };
-  static const float inputs[] = { 0, 0, 0, 1, 1, 0, 1, 1 };
+  static const float values[256] = { 0, 1 };
+  static const guint8 bytes[] = { 0, 0, 0, 1, 1, 0, 1, 1 };
   static const guint16 labels[] = { 0, 1, 1, 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (DhPass) pass = NULL;
-  const float *log_p;
+  PassFixture fixture;
   DhNetwork network;
-  guint n_right = 0;
 
   g_assert_true (dh_network_init (&network, 2, hidden, 1, 2, TRUE, &error));
   g_assert_cmpuint (network.n_parameters, ==, G_N_ELEMENTS (parameters));
-  pass = dh_pass_new (&network, 4, &error);
-  dh_pass_forward (pass, parameters, inputs, 4);
-  log_p = dh_pass_get_log_probabilities (pass);
+  pass_fixture_init (&fixture, &network, 2, 0, values, 4);
+  pass_fixture_set_parameters (&fixture, parameters);
+  pass_fixture_load (&fixture, bytes, 4);
+  g_assert_cmpfloat_with_epsilon (pass_fixture_run (&fixture, 0, 4, labels),
+                                  4 * log1p (exp (-10)), 1e-6);
+  g_assert_cmpuint (dh_pass_get_n_right (fixture.pass), ==, 4);
   for (guint i = 0; i < 4; i++)
     {
-      g_assert_cmpuint (dh_pass_get_most_likely (log_p + 2 * i, 2), ==, labels[i]);
+      const float *log_p = dh_pass_get_log_probabilities (fixture.pass, i);
+
+      g_assert_cmpuint (dh_softmax_get_largest (log_p, 2), ==, labels[i]);
       /* Logits ±5: the right class has log p = −log (1 + exp (−10)). */
-      g_assert_cmpfloat_with_epsilon (log_p[2 * i + labels[i]], -log1p (exp (-10)), 1e-7);
+      g_assert_cmpfloat_with_epsilon (log_p[labels[i]], -log1p (exp (-10)), 1e-7);
     }
-  g_assert_cmpfloat_with_epsilon (dh_pass_get_loss (pass, labels, 4, &n_right),
-                                  4 * log1p (exp (-10)), 1e-6);
-  g_assert_cmpuint (n_right, ==, 4);
+  pass_fixture_clear (&fixture);
 }
 
 /* A NaN anywhere reaches the loss: a diverged network must not look alive. */
@@ -258,34 +283,37 @@ test_nan (gconstpointer data)
   Case c;
 
   case_init (&c, data, ROWS);
-  for (guint l = 0; l < c.network.n_layers; l++)
+  for (gsize i = 0; i < c.fixture.network.n_parameters; i++)
     {
-      gsize spoiled = c.network.layers[l].weight;
-      float kept = c.parameters[spoiled];
+      float kept = c.parameters[i];
 
-      c.parameters[spoiled] = NAN;
-      dh_pass_forward (c.pass, c.parameters, c.inputs, ROWS);
-      g_assert_true (isnan (dh_pass_get_loss (c.pass, c.labels, ROWS, NULL)));
-      c.parameters[spoiled] = kept;
+      c.parameters[i] = NAN;
+      pass_fixture_set_parameters (&c.fixture, c.parameters);
+      g_assert_true (isnan (pass_fixture_run (&c.fixture, 0, ROWS, c.labels)));
+      c.parameters[i] = kept;
     }
-  c.inputs[INPUTS * ROWS - 1] = NAN;
-  dh_pass_forward (c.pass, c.parameters, c.inputs, ROWS);
-  g_assert_true (isnan (dh_pass_get_loss (c.pass, c.labels, ROWS, NULL)));
-  g_assert_true (isfinite (dh_pass_get_loss (c.pass, c.labels, ROWS - 1, NULL)));
   case_clear (&c);
 }
 
 static void
-test_most_likely (void)
+test_nan_input (gconstpointer data)
 {
-  static const float rows[][4] = {
-    { -1, -2, -3, -4 }, { -4, -3, -2, -1 }, { -2, -1, -1, -3 }, { -1, -1, -1, -1 },
-    { -3, -1, -2, -1 }, { -INFINITY, -INFINITY, 0, -INFINITY },
-  };
-  static const guint expected[] = { 0, 3, 1, 0, 1, 2 };
+  DhNetwork network;
+  Case c;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_assert_cmpuint (dh_pass_get_most_likely (rows[i], 4), ==, expected[i]);
+  case_init (&c, data, ROWS);
+  for (guint i = 0; i < ROWS * INPUTS; i++)
+    c.bytes[i] %= 255;
+  c.bytes[ROWS * INPUTS - 1] = 255;
+  c.values[255] = NAN;
+  network = c.fixture.network;
+  pass_fixture_clear (&c.fixture);
+  pass_fixture_init (&c.fixture, &network, WIDTH, 0, c.values, ROWS);
+  pass_fixture_set_parameters (&c.fixture, c.parameters);
+  pass_fixture_load (&c.fixture, c.bytes, ROWS);
+  g_assert_true (isnan (pass_fixture_run (&c.fixture, 0, ROWS, c.labels)));
+  g_assert_true (isfinite (pass_fixture_run (&c.fixture, 0, ROWS - 1, c.labels)));
+  case_clear (&c);
 }
 
 /* Sanitizers end a program that asks for this much, unless told otherwise. */
@@ -310,33 +338,47 @@ test_no_memory (void)
   static const guint hidden[] = { DH_NETWORK_MAX_WIDTH };
   g_autoptr (GError) error = NULL;
   DhNetwork network;
+  DhLayout layout;
 
   g_assert_true (dh_network_init (&network, 1, hidden, 1, 1, FALSE, NULL));
-  g_assert_null (dh_pass_new (&network, G_MAXUINT, &error));
+  dh_layout_init (&layout, &network, 1, 0);
+  g_assert_null (dh_pass_new (&layout, G_MAXUINT, &error));
   g_assert_error (error, DH_NETWORK_ERROR, DH_NETWORK_ERROR_MEMORY);
 }
 
 static void
-add (const char *name, const char *net, gconstpointer data, GTestDataFunc func)
+add (const char *name, const Setup *setup, GTestDataFunc func)
 {
-  g_autofree char *path = g_strdup_printf ("/pass/%s/%s", name, net);
+  g_autofree char *path =
+      g_strdup_printf ("/pass/%s/%s/%s", setup->name, name, setup->net->name);
 
-  g_test_add_data_func (path, data, func);
+  g_test_add_data_func (path, setup, func);
+}
+
+static void
+add_all (Setup *setup, const Net *net, const char *name, double share)
+{
+  *setup = (Setup) { net, name, share };
+  add ("loss", setup, test_loss);
+  add ("gradient", setup, test_gradient);
+  add ("pieces", setup, test_pieces);
+  add ("tiles", setup, test_tiles);
+  add ("nan", setup, test_nan);
 }
 
 int
 main (int argc, char **argv)
 {
+  static Setup setups[2 * G_N_ELEMENTS (nets)];
+
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (nets); i++)
     {
-      add ("loss", nets[i].name, &nets[i], test_loss);
-      add ("gradient", nets[i].name, &nets[i], test_gradient);
-      add ("tiles", nets[i].name, &nets[i], test_tiles);
-      add ("nan", nets[i].name, &nets[i], test_nan);
+      add_all (&setups[2 * i], &nets[i], "floats", 0);
+      add_all (&setups[2 * i + 1], &nets[i], "bytes", 0.6);
+      add ("nan-input", &setups[2 * i], test_nan_input);
     }
   g_test_add_func ("/pass/xor", test_xor);
-  g_test_add_func ("/pass/most-likely", test_most_likely);
   g_test_add_func ("/pass/no-memory", test_no_memory);
   return g_test_run ();
 }
