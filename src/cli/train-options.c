@@ -9,6 +9,7 @@
 #include "cli/train-help.h"
 #include "cli/train-settings.h"
 #include "figures/export.h"
+#include "training/run.h"
 
 #define MAX_THREADS 256
 
@@ -198,7 +199,7 @@ dh_train_options_parse (int argc, char **argv, GError **error)
   self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->figures = g_array_new (FALSE, TRUE, sizeof (DhFigureRequest));
   g_array_set_clear_func (self->figures, (GDestroyNotify) request_clear);
-  self->threads = CLAMP (g_get_num_processors () - 1, 1, MAX_THREADS);
+  self->threads = dh_run_get_usual_threads ();
   self->scale = 1;
   g_set_prgname ("downhill train");
   g_option_context_set_summary (context, _("Trains a network and writes what was learned."));

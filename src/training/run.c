@@ -8,6 +8,7 @@
 
 #include "engine/optimizer.h"
 #include "engine/random.h"
+#include "engine/team.h"
 
 struct _DhRun
 {
@@ -97,6 +98,12 @@ dh_run_set_numbers (DhRun *self, const DhSettings *settings)
 {
   dh_trainer_set_numbers (self->trainer, settings);
   update_settings_json (self);
+}
+
+guint
+dh_run_get_usual_threads (void)
+{
+  return CLAMP (g_get_num_processors () - 1, 1, DH_TEAM_MAX_THREADS);
 }
 
 void

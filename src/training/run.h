@@ -29,6 +29,10 @@ gboolean dh_run_step (DhRun *self);
 /* As dh_trainer_set_numbers(). */
 void dh_run_set_numbers (DhRun *self, const DhSettings *settings);
 
+/* How many threads compute where nobody says: one less than there are processors, so that the
+ * window stays smooth, and at least one. */
+guint dh_run_get_usual_threads (void);
+
 /* As dh_trainer_set_threads(). */
 void dh_run_set_threads (DhRun *self, guint n);
 

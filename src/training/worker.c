@@ -119,6 +119,7 @@ reset (DhWorker *self, const DhCommand *command)
     {
       g_clear_pointer (&self->run, dh_run_free);
       self->run = run;
+      dh_run_set_threads (run, dh_run_get_usual_threads ());
       self->state = DH_RUN_READY;
       self->train_usec = self->evaluate_usec = 0;
     }
