@@ -5,8 +5,9 @@
 #include <glib.h>
 
 /* Settings in text, the loss after so many updates in float64, and the largest difference from it
- * up to there that is PyTorch's own: of float32 in 3 orders of summation, and of float64 from
- * first parameters 1e-06 off in 7 trials, which tells where a last bit sends a run another way. */
+ * up to there that is PyTorch's own: of float32 in 3 orders of summation, and of float64 in
+ * 7 trials from first parameters 1e-06 off, which tell where a last bit sends a run
+ * another way. */
 static const guint torch_shown[] = { 0, 1, 2, 5, 10, 25, 50, 100 };
 
 static const struct

@@ -249,10 +249,9 @@ print(f"""\
 #include <glib.h>
 
 /* Settings in text, the loss after so many updates in float64, and the largest difference from it
- * up to there that is PyTorch's own: of float32 in {ORDERS} orders of summation, and of float64 \
-from
- * first parameters {NOISE:g} off in {TRIALS} trials, which tells where a last bit sends a run \
-another way. */
+ * up to there that is PyTorch's own: of float32 in {ORDERS} orders of summation, and of float64 in
+ * {TRIALS} trials from first parameters {NOISE:g} off, which tell where a last bit sends a run
+ * another way. */
 static const guint torch_shown[] = {braces(map(str, SHOWN))};""")
 print_table(f"const char *settings; double losses[{len(SHOWN)}], spread[{len(SHOWN)}];",
             "torch_variants", run_rows())
