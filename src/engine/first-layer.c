@@ -102,23 +102,41 @@ unpack_blocks (const DhFirstLayer *self, const float *packed, float *weight)
       weight[j * self->inputs + i] = packed[at];
 }
 
-/* The panel of @width outputs at @packed, of which @outputs are no padding. */
-static void
-pack_panel (const DhFirstLayer *self, const float *weight, guint outputs, guint width,
-            float *packed)
+typedef float Four __attribute__ ((vector_size (16), aligned (4)));
+
+/* to[j][i] = from[i][j] for four by four. */
+static inline void
+transpose_four (const float *from, gsize from_stride, float *to, gsize to_stride)
 {
-  for (gsize i = 0; i < self->inputs; i++)
-    for (gsize j = 0; j < outputs; j++)
-      packed[i * width + j] = weight[j * self->inputs + i];
+  Four a = *(const Four *) from;
+  Four b = *(const Four *) (from + from_stride);
+  Four c = *(const Four *) (from + 2 * from_stride);
+  Four d = *(const Four *) (from + 3 * from_stride);
+  Four ab01 = __builtin_shufflevector (a, b, 0, 4, 1, 5);
+  Four ab23 = __builtin_shufflevector (a, b, 2, 6, 3, 7);
+  Four cd01 = __builtin_shufflevector (c, d, 0, 4, 1, 5);
+  Four cd23 = __builtin_shufflevector (c, d, 2, 6, 3, 7);
+
+  *(Four *) to = __builtin_shufflevector (ab01, cd01, 0, 1, 4, 5);
+  *(Four *) (to + to_stride) = __builtin_shufflevector (ab01, cd01, 2, 3, 6, 7);
+  *(Four *) (to + 2 * to_stride) = __builtin_shufflevector (ab23, cd23, 0, 1, 4, 5);
+  *(Four *) (to + 3 * to_stride) = __builtin_shufflevector (ab23, cd23, 2, 3, 6, 7);
 }
 
+/* to [columns, to_stride] = from [rows, from_stride] turned over. It is done for every snapshot. */
 static void
-unpack_panel (const DhFirstLayer *self, const float *packed, guint outputs, guint width,
-              float *weight)
+transpose (const float *from, gsize from_stride, guint rows, guint columns, float *to,
+           gsize to_stride)
 {
-  for (gsize i = 0; i < self->inputs; i++)
-    for (gsize j = 0; j < outputs; j++)
-      weight[j * self->inputs + i] = packed[i * width + j];
+  guint whole_rows = rows / 4 * 4;
+  guint whole_columns = columns / 4 * 4;
+
+  for (gsize i = 0; i < whole_rows; i += 4)
+    for (gsize j = 0; j < whole_columns; j += 4)
+      transpose_four (from + i * from_stride + j, from_stride, to + j * to_stride + i, to_stride);
+  for (gsize i = 0; i < rows; i++)
+    for (gsize j = i < whole_rows ? whole_columns : 0; j < columns; j++)
+      to[j * to_stride + i] = from[i * from_stride + j];
 }
 
 void
@@ -138,7 +156,8 @@ dh_first_layer_pack (const DhFirstLayer *self, const float *weight, float *packe
         gsize at = (gsize) j * self->inputs;
 
         width = dh_first_layer_get_panel (self, j);
-        pack_panel (self, weight + at, MIN (width, self->outputs - j), width, packed + at);
+        transpose (weight + at, self->inputs, MIN (width, self->outputs - j), self->inputs,
+                   packed + at, width);
       }
 }
 
@@ -155,6 +174,7 @@ dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float *wei
         gsize at = (gsize) j * self->inputs;
 
         width = dh_first_layer_get_panel (self, j);
-        unpack_panel (self, packed + at, MIN (width, self->outputs - j), width, weight + at);
+        transpose (packed + at, width, self->inputs, MIN (width, self->outputs - j), weight + at,
+                   self->inputs);
       }
 }

@@ -247,8 +247,7 @@ add_network (const DhRun *self, DhSnapshot *snapshot)
       g_clear_pointer (&snapshot->gradient, g_free);
       return;
     }
-  memcpy (snapshot->parameters, dh_trainer_get_parameters (self->trainer), size);
-  memcpy (snapshot->gradient, dh_trainer_get_gradient (self->trainer), size);
+  dh_trainer_copy (self->trainer, snapshot->parameters, snapshot->gradient);
   snapshot->n_parameters = network->n_parameters;
   add_tensors (network, snapshot);
 }

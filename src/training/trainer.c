@@ -21,10 +21,9 @@
 /* Parameters that are updated together; fixed, as all cuts are. */
 #define UPDATE_UNIT 8192
 
-/* A step that diverges is taken back: from the last checkpoint on, the steps before it are made
- * again, with the same bits. So an update can be made in place, in half the memory, which counts
- * where that is what the processor waits for. After so many operations comes a new checkpoint: a
- * tenth of a second or so. */
+/* A step that diverges is taken back by making the steps since the last checkpoint again, to the
+ * bit. So updates are made in place, in half the memory: that is what they wait for. A checkpoint
+ * is made after so many operations, a tenth of a second or so. */
 #define CHECKPOINT_OPERATIONS 4e9
 
 typedef struct
@@ -60,12 +59,6 @@ struct _DhTrainer
   float *torch_parameters;
   float *torch_gradient;
 };
-
-static guint
-n_pixels (const DhTrainer *self)
-{
-  return self->dataset->width * self->dataset->height;
-}
 
 static const DhOptimizer *
 get_optimizer (const DhTrainer *self)
@@ -149,8 +142,8 @@ dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **e
   self->dataset = dh_dataset_ref (dataset);
   self->diverged_at = -1;
   self->checkpoint_is_due = TRUE;
-  if (!dh_network_init (&self->network, n_pixels (self), settings->hidden, settings->n_hidden,
-                        dataset->n_classes, settings->bias, error))
+  if (!dh_network_init (&self->network, dataset->width * dataset->height, settings->hidden,
+                        settings->n_hidden, dataset->n_classes, settings->bias, error))
     return NULL;
   self->network.activation = (DhActivationKind) settings->activation;
   if (!prepare_pass (self, error) || !prepare_arrays (self, error) || !initialise (self, error))
@@ -370,6 +363,13 @@ double
 dh_trainer_get_accuracy (const DhTrainer *self)
 {
   return self->result.accuracy;
+}
+
+void
+dh_trainer_copy (const DhTrainer *self, float *parameters, float *gradient)
+{
+  dh_layout_unpack (get_layout (self), self->now.parameters, parameters);
+  dh_layout_unpack (get_layout (self), self->gradient, gradient);
 }
 
 const float *

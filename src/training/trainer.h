@@ -67,6 +67,9 @@ double dh_trainer_get_accuracy (const DhTrainer *self);
 const float *dh_trainer_get_parameters (const DhTrainer *self);
 const float *dh_trainer_get_gradient (const DhTrainer *self);
 
+/* The same into blocks of the caller's. */
+void dh_trainer_copy (const DhTrainer *self, float *parameters, float *gradient);
+
 /* The Euclidean norm of the gradient. */
 double dh_trainer_get_gradient_norm (const DhTrainer *self);
 

@@ -11,6 +11,7 @@
 #include "training/run.h"
 
 #define FRAME_USEC 16000 /* a display frame: more snapshots nobody would see */
+#define SNAPSHOT_SHARE 0.02 /* of the training time; large networks are shown less often */
 #define RATE_USEC 500000 /* steps per second are counted over this long */
 
 /* While training, evaluations may take this much time at first, so that the test curve begins with
@@ -40,6 +41,7 @@ struct _DhWorker
   gboolean quit;
 
   gint64 published_at;
+  gint64 publish_usec; /* that the last snapshot took */
   gint64 train_usec;
   gint64 evaluate_usec;
   gint64 rate_since;
@@ -69,6 +71,7 @@ update_message (DhWorker *self)
 static void
 publish (DhWorker *self)
 {
+  gint64 start = g_get_monotonic_time ();
   DhSnapshot *snapshot;
 
   update_message (self);
@@ -84,6 +87,7 @@ publish (DhWorker *self)
     self->message_seen = TRUE;
   self->message_posted = TRUE;
   self->published_at = g_get_monotonic_time ();
+  self->publish_usec = self->published_at - start;
 }
 
 static gboolean
@@ -254,6 +258,12 @@ may_begin_evaluation (const DhWorker *self)
          self->evaluate_usec < EVALUATION_CREDIT_USEC + EVALUATION_SHARE * self->train_usec;
 }
 
+static gboolean
+is_time_to_publish (const DhWorker *self, gint64 now)
+{
+  return now - self->published_at >= MAX (FRAME_USEC, self->publish_usec / SNAPSHOT_SHARE);
+}
+
 /* One step, a slice of evaluation if there is time for it, a snapshot if it would be seen. */
 static void
 train (DhWorker *self)
@@ -282,7 +292,7 @@ train (DhWorker *self)
       self->evaluate_usec += g_get_monotonic_time () - now;
     }
   count_rate (self, now);
-  if (now - self->published_at >= FRAME_USEC && dh_mailbox_is_empty (self->mailbox))
+  if (is_time_to_publish (self, now) && dh_mailbox_is_empty (self->mailbox))
     publish (self);
 }
 

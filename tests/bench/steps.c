@@ -1,13 +1,14 @@
 // How fast a training step is, and where its time goes.
 // SPDX-License-Identifier: MIT
 //
-// usage: bench-steps DATA-FOLDER [--threads=N] [--seconds=S] [--windows=N] [WORKLOAD…]
+// usage: bench-steps DATA-FOLDER [--threads=N] [--seconds=S] [--windows=N] [--parts] [WORKLOAD…]
 
 #include <stdio.h>
 #include <string.h>
 
 #include "dataset/catalog.h"
 #include "machine.h"
+#include "parts.h"
 #include "training/trainer.h"
 #include "workloads.h"
 
@@ -16,6 +17,7 @@ typedef struct
   int threads;
   double seconds; /* of a window */
   int windows;
+  gboolean parts; /* measure them as well */
   char **rest;
 } Options;
 
@@ -26,6 +28,7 @@ parse (Options *self, int argc, char **argv)
     { "threads", 0, 0, G_OPTION_ARG_INT, &self->threads, "that compute (1)", "N" },
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &self->seconds, "of a window (1)", "S" },
     { "windows", 0, 0, G_OPTION_ARG_INT, &self->windows, "of each workload (5)", "N" },
+    { "parts", 0, 0, G_OPTION_ARG_NONE, &self->parts, "tell where the time goes", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
     { NULL }
   };
@@ -68,6 +71,17 @@ measure_window (DhTrainer *trainer, double seconds)
 }
 
 static void
+print_parts (const DhSettings *settings, const DhDataset *dataset)
+{
+  Parts parts = parts_measure (settings, dataset);
+
+  printf ("  µs a step: gather %.1f, forward %.1f, loss %.1f, backward %.1f, update %.1f; "
+          "snapshot %.1f, %.2f %% at 60 a second\n",
+          parts.gather, parts.forward, parts.loss, parts.backward, parts.update, parts.snapshot,
+          parts.snapshot * 60 / 1e4);
+}
+
+static void
 measure (const Options *options, const Workload *workload, const DhDataset *dataset, double peak)
 {
   g_autoptr (DhSettings) settings = workload_make_settings (workload, options->rest[0]);
@@ -91,13 +105,15 @@ measure (const Options *options, const Workload *workload, const DhDataset *data
   printf ("%-28s %10.1f steps/s  best %10.1f  %7.1f GFLOP/s  %5.1f %% of peak\n", workload->name,
           rate, rates[options->windows - 1], rate * operations / 1e9,
           100 * rate * operations / 1e9 / peak);
+  if (options->parts)
+    print_parts (settings, dataset);
   fflush (stdout);
 }
 
 int
 main (int argc, char **argv)
 {
-  Options options = { 1, 1, 5, NULL };
+  Options options = { .threads = 1, .seconds = 1, .windows = 5 };
   g_autoptr (GError) error = NULL;
   g_autoptr (DhConstDataset) dataset = NULL;
   double peak;
