@@ -3,11 +3,10 @@
 
 #include "engine/first-layer.h"
 
+#include <string.h>
+
 /* Unrolled early, before a loop that clears an array of sums becomes a call of memset(). */
 #define UNROLL _Pragma ("GCC unroll 16")
-
-/* What can be left out must be worth the looking for it. */
-#define LEAST_SHARE 0.4
 
 typedef struct
 {
@@ -235,7 +234,8 @@ gradient_of_blocks (const DhFirstLayer *self,
   gsize blocks = DH_FIRST_LAYER_CHUNK / self->lanes;
   gsize size = (gsize) self->outputs * self->lanes;
   gsize first = chunk * blocks;
-  gsize last = MIN (first + n_chunks * blocks, (self->n_places + self->lanes - 1) / self->lanes);
+  gsize end = first + n_chunks * blocks;
+  gsize last = MIN (end, (self->n_places + self->lanes - 1) / self->lanes);
   float bases[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS * 16];
 
   for (guint j = 0; j < self->outputs * self->lanes; j++)
@@ -254,6 +254,8 @@ gradient_of_blocks (const DhFirstLayer *self,
   if (self->inputs % self->lanes != 0 || self->n_places != self->inputs)
     for (gsize block = first; block < last; block++)
       clear_padding (self, block, gradient + block * size);
+  if (fresh)
+    memset (gradient + last * size, 0, (end - last) * size * sizeof (float));
 }
 
 static void

@@ -93,8 +93,8 @@ void dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float
 /* Sets the bits of one image of stride bytes. */
 void dh_first_layer_find (const DhFirstLayer *self, const guint8 *bytes, guint64 *bits);
 
-/* z [rows, z_stride] of the images from @first on; @base [padded] is b + x₀ Σ W. Not for PLAIN, as
- * all that follows. */
+/* z [rows, z_stride] of the images from @first on; @base is b + x₀ Σ W. Both are written and read up
+ * to padded, rounded up to 4. Not for PLAIN, as all that follows. */
 void dh_first_layer_forward (const DhFirstLayer       *self,
                              const DhFirstLayerImages *images,
                              guint                     first,
