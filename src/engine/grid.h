@@ -37,7 +37,7 @@ dh_grid_cut (guint rows, guint columns, guint depth)
   guint *longer = rows >= columns ? &self.piece_rows : &self.piece_columns;
   double work = (double) rows * columns * depth;
   guint n = (guint) CLAMP (work / DH_GRID_LEAST_WORK, 1, 4);
-  guint part = (*longer / n + 15) / 16 * 16;
+  guint part = ((*longer + n - 1) / n + 15) / 16 * 16;
 
   *longer = MIN (*longer, MAX (part, 32));
   self.n_across = (columns + self.piece_columns - 1) / self.piece_columns;
