@@ -17,6 +17,9 @@
 #define END_SHIFT 16
 #define UNIT_MASK 0xffffu
 
+/* What the state has room for; a job of more units is several. */
+#define MAX_UNITS UNIT_MASK
+
 struct _DhTeam
 {
   _Atomic guint64 state;
@@ -27,6 +30,7 @@ struct _DhTeam
   /* Of the job at hand: written before its state, read after a unit of it was taken. */
   DhTeamFunc func;
   gpointer data;
+  guint offset; /* of the units */
 
   GMutex mutex;
   GCond wake;
@@ -72,7 +76,7 @@ do_unit (DhTeam *self, gboolean from_front)
     }
   while (!atomic_compare_exchange_weak_explicit (&self->state, &state, next, memory_order_acq_rel,
                                                  memory_order_acquire));
-  self->func (from_front ? get_first (state) : get_end (state) - 1, self->data);
+  self->func (self->offset + (from_front ? get_first (state) : get_end (state) - 1), self->data);
   atomic_fetch_add_explicit (&self->n_done, 1, memory_order_release);
   return TRUE;
 }
@@ -154,12 +158,26 @@ dh_team_free (DhTeam *self)
   g_free (self);
 }
 
+static void
+run_part (DhTeam *self, guint offset, guint n_units)
+{
+  guint64 job = (atomic_load_explicit (&self->state, memory_order_relaxed) >> JOB_SHIFT) + 1;
+
+  self->offset = offset;
+  atomic_store_explicit (&self->n_done, 0, memory_order_relaxed);
+  atomic_store (&self->state, job << JOB_SHIFT | (guint64) n_units << END_SHIFT);
+  wake_helpers (self);
+  while (do_unit (self, TRUE))
+    ;
+  for (guint spins = 0;
+       atomic_load_explicit (&self->n_done, memory_order_acquire) < n_units; spins++)
+    relax (spins);
+}
+
 void
 dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
 {
-  guint64 job;
-
-  g_return_if_fail (n_units <= DH_TEAM_MAX_UNITS);
+  guint n;
 
   if (self == NULL || self->n_helpers == 0 || n_units < 2)
     {
@@ -169,13 +187,9 @@ dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
     }
   self->func = func;
   self->data = data;
-  atomic_store_explicit (&self->n_done, 0, memory_order_relaxed);
-  job = (atomic_load_explicit (&self->state, memory_order_relaxed) >> JOB_SHIFT) + 1;
-  atomic_store (&self->state, job << JOB_SHIFT | (guint64) n_units << END_SHIFT);
-  wake_helpers (self);
-  while (do_unit (self, TRUE))
-    ;
-  for (guint spins = 0;
-       atomic_load_explicit (&self->n_done, memory_order_acquire) < n_units; spins++)
-    relax (spins);
+  for (guint offset = 0; offset < n_units; offset += n)
+    {
+      n = MIN (n_units - offset, MAX_UNITS);
+      run_part (self, offset, n);
+    }
 }

@@ -24,8 +24,6 @@ DhTeam *dh_team_new (guint n_threads);
 /* Ends the helpers. */
 void dh_team_free (DhTeam *self);
 
-#define DH_TEAM_MAX_UNITS 65535
-
 /* Calls @func for every unit 0 … @n_units − 1, each once, on any thread and in any order, and
  * returns when all are done. Only ever called by one thread at a time. @self may be NULL: then the
  * caller does it all. */
