@@ -156,47 +156,37 @@ dh_first_layer_forward (const DhFirstLayer *self,
       }
 }
 
-static guint
-pixels_of_chunk (const DhFirstLayer *self, guint chunk)
-{
-  return MIN (DH_FIRST_LAYER_CHUNK, self->inputs - chunk * DH_FIRST_LAYER_CHUNK);
-}
-
 static void
-sum_blocks (const DhFirstLayer *self, const float *packed, guint chunk, float *sums)
+sum_blocks (const DhFirstLayer *self, const DhFirstLayerPiece *piece, const float *weight,
+            float *sums)
 {
-  guint blocks = DH_FIRST_LAYER_CHUNK / self->lanes;
-  const float *weight = packed + (gsize) chunk * DH_FIRST_LAYER_CHUNK * self->outputs;
   float vectors[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS * 16] = { 0 };
 
-  get_kernels (self)->add_rows (weight, self->outputs, blocks, vectors);
+  get_kernels (self)->add_rows (weight, self->outputs,
+                                piece->n_chunks * DH_FIRST_LAYER_CHUNK / self->lanes, vectors);
   for (guint j = 0; j < self->outputs; j++)
-    for (guint k = 0; k < self->lanes; k++)
-      sums[j] += vectors[j * self->lanes + k];
+    {
+      sums[j] = 0;
+      for (guint k = 0; k < self->lanes; k++)
+        sums[j] += vectors[j * self->lanes + k];
+    }
 }
 
 void
-dh_first_layer_sum (const DhFirstLayer *self, const float *packed, guint chunk, float *sums)
+dh_first_layer_sum (const DhFirstLayer *self, const DhFirstLayerPiece *piece, const float *weight,
+                    float *sums)
 {
-  guint width;
-
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
     {
-      sum_blocks (self, packed, chunk, sums);
+      sum_blocks (self, piece, weight, sums);
       return;
     }
-  for (guint j = 0; j < self->padded; j += width)
-    {
-      const float *weight;
-
-      width = dh_first_layer_get_panel (self, j);
-      weight = packed + (gsize) j * self->inputs + (gsize) chunk * DH_FIRST_LAYER_CHUNK * width;
-      get_kernels (self)->add_rows (weight, width / self->lanes, pixels_of_chunk (self, chunk),
-                                    sums + j);
-    }
+  memset (sums, 0, piece->width * sizeof (float));
+  get_kernels (self)->add_rows (weight, piece->width / self->lanes,
+                                (guint) (piece->n / piece->width), sums);
 }
 
-/* Of one tile's first group: the background's part, the same for every pixel, and what is there. */
+/* Of a tile's first group: the background's part, the same for every pixel, and what is there. */
 static void
 add_base (const float *base, guint n, guint rows, float *gradient)
 {
@@ -226,36 +216,33 @@ gradient_of_blocks (const DhFirstLayer *self,
                     const DhFirstLayerImages *images,
                     guint rows,
                     const DhFirstLayerDelta *delta,
-                    guint chunk,
-                    guint n_chunks,
+                    const DhFirstLayerPiece *piece,
                     gboolean fresh,
                     float *gradient)
 {
   gsize blocks = DH_FIRST_LAYER_CHUNK / self->lanes;
   gsize size = (gsize) self->outputs * self->lanes;
-  gsize first = chunk * blocks;
-  gsize end = first + n_chunks * blocks;
-  gsize last = MIN (end, (self->n_places + self->lanes - 1) / self->lanes);
+  gsize first = piece->chunk * blocks;
+  gsize n = MIN (piece->n_chunks * blocks,
+                 (self->n_places + self->lanes - 1) / self->lanes - first);
   float bases[DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS * 16];
 
   for (guint j = 0; j < self->outputs * self->lanes; j++)
     bases[j] = delta->base[j / self->lanes];
   for (guint group = 0; group * DH_FIRST_LAYER_GROUP < rows; group++)
-    {
-      for (gsize block = first; block < last; block++)
-        {
-          if (group == 0 && !fresh)
-            add_base (bases, (guint) size, 1, gradient + block * size);
-          get_kernels (self)->gradient_block (
-              self, images, block, group, delta->values, delta->stride,
-              group == 0 && fresh ? delta->base : NULL, gradient + block * size);
-        }
-    }
+    for (gsize b = 0; b < n; b++)
+      {
+        if (group == 0 && !fresh)
+          add_base (bases, (guint) size, 1, gradient + b * size);
+        get_kernels (self)->gradient_block (
+            self, images, first + b, group, delta->values, delta->stride,
+            group == 0 && fresh ? delta->base : NULL, gradient + b * size);
+      }
   if (self->inputs % self->lanes != 0 || self->n_places != self->inputs)
-    for (gsize block = first; block < last; block++)
-      clear_padding (self, block, gradient + block * size);
+    for (gsize b = 0; b < n; b++)
+      clear_padding (self, first + b, gradient + b * size);
   if (fresh)
-    memset (gradient + last * size, 0, (end - last) * size * sizeof (float));
+    memset (gradient + n * size, 0, (piece->n - n * size) * sizeof (float));
 }
 
 static void
@@ -263,24 +250,23 @@ gradient_of_panel (const DhFirstLayer *self,
                    const DhFirstLayerImages *images,
                    guint rows,
                    const DhFirstLayerDelta *delta,
-                   guint chunk,
+                   const DhFirstLayerPiece *piece,
                    gboolean fresh,
-                   guint j,
-                   guint width,
                    float *gradient)
 {
-  guint pixels = pixels_of_chunk (self, chunk);
+  guint pixels = (guint) (piece->n / piece->width);
+  guint j = piece->output;
 
   if (!fresh)
-    add_base (delta->base + j, width, pixels, gradient);
+    add_base (delta->base + j, piece->width, pixels, gradient);
   for (guint group = 0; group * DH_FIRST_LAYER_GROUP < rows; group++)
     {
       gsize row = (gsize) group * DH_FIRST_LAYER_GROUP;
 
       get_kernels (self)->gradient_panel (
-          images, width / self->lanes,
-          images->column_bits + ((gsize) group * self->n_words + chunk) * 64,
-          images->bytes + row * images->stride + chunk * DH_FIRST_LAYER_CHUNK, pixels,
+          images, piece->width / self->lanes,
+          images->column_bits + ((gsize) group * self->n_words + piece->chunk) * 64,
+          images->bytes + row * images->stride + piece->chunk * DH_FIRST_LAYER_CHUNK, pixels,
           delta->values + row * delta->stride + j, delta->stride,
           group == 0 && fresh ? delta->base + j : NULL, gradient);
     }
@@ -291,24 +277,12 @@ dh_first_layer_gradient (const DhFirstLayer *self,
                          const DhFirstLayerImages *images,
                          guint rows,
                          const DhFirstLayerDelta *delta,
-                         guint chunk,
-                         guint n_chunks,
+                         const DhFirstLayerPiece *piece,
                          gboolean fresh,
                          float *gradient)
 {
-  guint width;
-
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
-    {
-      gradient_of_blocks (self, images, rows, delta, chunk, n_chunks, fresh, gradient);
-      return;
-    }
-  for (guint i = chunk; i < chunk + n_chunks; i++)
-    for (guint j = 0; j < self->padded; j += width)
-      {
-        width = dh_first_layer_get_panel (self, j);
-        gradient_of_panel (self, images, rows, delta, i, fresh, j, width,
-                           gradient + (gsize) j * self->inputs +
-                               (gsize) i * DH_FIRST_LAYER_CHUNK * width);
-      }
+    gradient_of_blocks (self, images, rows, delta, piece, fresh, gradient);
+  else
+    gradient_of_panel (self, images, rows, delta, piece, fresh, gradient);
 }

@@ -77,6 +77,56 @@ dh_first_layer_get_place (const DhFirstLayer *self, guint pixel)
   return tile * self->lanes + row % self->tile_rows * columns + column % columns;
 }
 
+#define PIECE_CHUNKS 2 /* of blocks: so many share the deltas while these are in the first cache */
+
+static guint
+count_panels (const DhFirstLayer *self)
+{
+  guint widest = DH_FIRST_LAYER_PANEL_VECTORS * self->lanes;
+
+  return (self->padded + widest - 1) / widest;
+}
+
+guint
+dh_first_layer_count_pieces (const DhFirstLayer *self)
+{
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    return (self->n_chunks + PIECE_CHUNKS - 1) / PIECE_CHUNKS;
+  return self->n_chunks * count_panels (self);
+}
+
+static DhFirstLayerPiece
+get_piece_of_blocks (const DhFirstLayer *self, guint i)
+{
+  DhFirstLayerPiece piece = { .chunk = i * PIECE_CHUNKS, .width = self->outputs };
+
+  piece.n_chunks = MIN (PIECE_CHUNKS, self->n_chunks - piece.chunk);
+  piece.at = (gsize) piece.chunk * DH_FIRST_LAYER_CHUNK * self->outputs;
+  piece.n = (gsize) piece.n_chunks * DH_FIRST_LAYER_CHUNK * self->outputs;
+  return piece;
+}
+
+static DhFirstLayerPiece
+get_piece_of_panel (const DhFirstLayer *self, guint i)
+{
+  guint n_panels = count_panels (self);
+  DhFirstLayerPiece piece = { .chunk = i / n_panels, .n_chunks = 1 };
+  guint pixel = piece.chunk * DH_FIRST_LAYER_CHUNK;
+
+  piece.output = i % n_panels * DH_FIRST_LAYER_PANEL_VECTORS * self->lanes;
+  piece.width = dh_first_layer_get_panel (self, piece.output);
+  piece.at = (gsize) piece.output * self->inputs + (gsize) pixel * piece.width;
+  piece.n = (gsize) MIN (DH_FIRST_LAYER_CHUNK, self->inputs - pixel) * piece.width;
+  return piece;
+}
+
+DhFirstLayerPiece
+dh_first_layer_get_piece (const DhFirstLayer *self, guint i)
+{
+  return self->kind == DH_FIRST_LAYER_BLOCKS ? get_piece_of_blocks (self, i)
+                                             : get_piece_of_panel (self, i);
+}
+
 /* In a block, where the weights of a pixel begin; those of the outputs follow, lanes apart. */
 static gsize
 find_block_weights (const DhFirstLayer *self, guint pixel)

@@ -93,8 +93,8 @@ void dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float
 /* Sets the bits of one image of stride bytes. */
 void dh_first_layer_find (const DhFirstLayer *self, const guint8 *bytes, guint64 *bits);
 
-/* z [rows, z_stride] of the images from @first on; @base is b + x₀ Σ W. Both are written and read up
- * to padded, rounded up to 4. Not for PLAIN, as all that follows. */
+/* z [rows, z_stride] of the images from @first on; @base is b + x₀ Σ W. Both are written and read
+ * up to padded, rounded up to 4. Not for PLAIN, as all that follows. */
 void dh_first_layer_forward (const DhFirstLayer       *self,
                              const DhFirstLayerImages *images,
                              guint                     first,
@@ -104,17 +104,36 @@ void dh_first_layer_forward (const DhFirstLayer       *self,
                              float                    *z,
                              gsize                     z_stride);
 
-/* Adds to @sums [padded] the sums of the weights of @chunk over its pixels. */
-void dh_first_layer_sum (const DhFirstLayer *self, const float *packed, guint chunk, float *sums);
+/* A part of the weight that is computed by itself, @n floats from @at on: some chunks of pixels for
+ * BLOCKS, a chunk of a panel for PANELS. Pieces follow each other in memory chunk by chunk only
+ * where there is one panel. */
+typedef struct
+{
+  gsize at;
+  gsize n;
+  guint chunk;
+  guint n_chunks;
+  guint output; /* the first */
+  guint width;  /* outputs, with padding */
+} DhFirstLayerPiece;
 
-/* The gradient of the weights of the @n_chunks chunks from @chunk on, of 64 pixels each, from the
- * first @rows images; added to what is there unless @fresh. */
+#define DH_FIRST_LAYER_MAX_PIECE (DH_FIRST_LAYER_CHUNK * DH_FIRST_LAYER_PANEL_VECTORS * 16)
+
+guint             dh_first_layer_count_pieces (const DhFirstLayer *self);
+DhFirstLayerPiece dh_first_layer_get_piece (const DhFirstLayer *self, guint i);
+
+/* sums [width] of the piece @weight [n] over its pixels. */
+void dh_first_layer_sum (const DhFirstLayer      *self,
+                         const DhFirstLayerPiece *piece,
+                         const float             *weight,
+                         float                   *sums);
+
+/* The gradient [n] of a piece from the first @rows images; added to what is there unless @fresh. */
 void dh_first_layer_gradient (const DhFirstLayer       *self,
                               const DhFirstLayerImages *images,
                               guint                     rows,
                               const DhFirstLayerDelta  *delta,
-                              guint                     chunk,
-                              guint                     n_chunks,
+                              const DhFirstLayerPiece  *piece,
                               gboolean                  fresh,
                               float                    *gradient);
 

@@ -6,8 +6,7 @@
 #include "engine/pass-private.h"
 #include "engine/rows.h"
 
-/* Chunks of pixels of a unit of the first layer's gradient. */
-#define UNIT_CHUNKS 2
+#define REST_UNIT 8192 /* parameters past the first layer's that are updated together */
 
 static void
 weight_gradient (DhPass *self, DhPiece piece)
@@ -57,16 +56,66 @@ backward_unit (guint unit, gpointer data)
 }
 
 static void
-first_unit (guint unit, gpointer data)
+first_unit (DhPass *self, guint i)
+{
+  const DhFirstLayer *first = &self->layout.first_layer;
+  DhFirstLayerPiece piece = dh_first_layer_get_piece (first, i);
+  DhFirstLayerDelta delta = { self->layers[0].delta, self->layers[0].stride, self->delta_sum };
+  float gradient[DH_FIRST_LAYER_MAX_PIECE] __attribute__ ((aligned (64)));
+
+  if (self->update == NULL)
+    {
+      dh_first_layer_gradient (first, &self->images, self->rows, &delta, &piece, self->fresh,
+                               self->gradient + piece.at);
+      return;
+    }
+  dh_first_layer_gradient (first, &self->images, self->rows, &delta, &piece, TRUE, gradient);
+  self->update (piece.at, piece.n, gradient, self->update_data);
+  dh_pass_sum_piece (self, &piece);
+}
+
+/* Where the gradient begins that is whole before it is handed on. */
+static gsize
+get_rest (const DhPass *self)
+{
+  return dh_pass_is_plain (self) ? 0 : self->layout.first_layer.n_weights;
+}
+
+static guint
+count_pieces (const DhPass *self)
+{
+  return dh_pass_is_plain (self) ? 0 : dh_first_layer_count_pieces (&self->layout.first_layer);
+}
+
+static guint
+count_rest_units (const DhPass *self)
+{
+  gsize n = self->layout.n_stored - get_rest (self);
+
+  return self->update != NULL ? (guint) ((n + REST_UNIT - 1) / REST_UNIT) : 0;
+}
+
+static void
+rest_unit (DhPass *self, guint unit)
+{
+  gsize first = get_rest (self) + (gsize) unit * REST_UNIT;
+  gsize n = MIN (REST_UNIT, self->layout.n_stored - first);
+
+  self->update (first, n, self->gradient + first, self->update_data);
+}
+
+static void
+last_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
-  guint first = unit * UNIT_CHUNKS;
-  guint n = MIN (self->layout.first_layer.n_chunks - first, UNIT_CHUNKS);
+  guint n_pieces = count_pieces (self);
 
-  DhFirstLayerDelta delta = { self->layers[0].delta, self->layers[0].stride, self->delta_sum };
-
-  dh_first_layer_gradient (&self->layout.first_layer, &self->images, self->rows, &delta, first,
-                           n, self->fresh, self->gradient);
+  if (self->backward_order)
+    unit = n_pieces + count_rest_units (self) - 1 - unit;
+  if (unit < n_pieces)
+    first_unit (self, unit);
+  else
+    rest_unit (self, unit - n_pieces);
 }
 
 static void
@@ -100,29 +149,36 @@ clear_padding (DhPass *self)
     memset (layer->delta + i * layer->stride + outputs, 0, n * sizeof (float));
 }
 
+/* The gradient of the layer at hand, all but that of the first one's kernels, and what flows back
+ * from it. */
+static void
+backward_layer (DhPass *self)
+{
+  const DhLayer *shape = &self->layout.network.layers[self->l];
+
+  if (self->l == 0 && dh_pass_is_last (self))
+    clear_padding (self);
+  bias_gradient (self);
+  if (self->l == 0 && !dh_pass_is_plain (self))
+    return;
+  self->product = (DhGrid) { 0 };
+  if (self->l > 0)
+    self->product = dh_grid_cut (self->rows, shape->inputs, shape->outputs);
+  self->weights = dh_grid_cut (shape->outputs, shape->inputs, self->rows);
+  dh_team_run (self->team, self->product.n_pieces + self->weights.n_pieces, backward_unit, self);
+}
+
 void
 dh_pass_backward (DhPass *self)
 {
-  for (self->l = self->layout.network.n_layers - 1;; self->l--)
+  for (guint l = self->layout.network.n_layers; l-- > 0;)
     {
-      const DhLayer *shape = &self->layout.network.layers[self->l];
-
-      if (self->l == 0 && dh_pass_is_last (self))
-        clear_padding (self);
-      bias_gradient (self);
-      self->product = (DhGrid) { 0 };
-      if (self->l > 0)
-        self->product = dh_grid_cut (self->rows, shape->inputs, shape->outputs);
-      self->weights = dh_grid_cut (shape->outputs, shape->inputs, self->rows);
-      if (self->l == 0 && !dh_pass_is_plain (self))
-        break;
-      dh_team_run (self->team, self->product.n_pieces + self->weights.n_pieces, backward_unit,
-                   self);
-      if (self->l == 0)
-        return;
+      self->l = l;
+      backward_layer (self);
     }
   for (guint j = 0; j < self->layout.first_layer.padded; j++)
     self->delta_sum[j] *= self->images.value;
-  dh_team_run (self->team, (self->layout.first_layer.n_chunks + UNIT_CHUNKS - 1) / UNIT_CHUNKS,
-               first_unit, self);
+  self->backward_order = self->update != NULL && !self->backward_order;
+  dh_team_run (self->team, count_pieces (self) + count_rest_units (self), last_unit, self);
+  self->has_sums = self->update != NULL && !dh_pass_is_plain (self);
 }

@@ -61,14 +61,12 @@ forward_unit (guint unit, gpointer data)
 }
 
 static void
-sum_unit (guint chunk, gpointer data)
+sum_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
-  gsize padded = self->layout.first_layer.padded;
-  float *sums = self->chunk_sums + chunk * padded;
+  DhFirstLayerPiece piece = dh_first_layer_get_piece (&self->layout.first_layer, unit);
 
-  memset (sums, 0, padded * sizeof (float));
-  dh_first_layer_sum (&self->layout.first_layer, self->parameters, chunk, sums);
+  dh_pass_sum_piece (self, &piece);
 }
 
 /* b + x₀ Σ W for every output. */
@@ -77,7 +75,9 @@ prepare_base (DhPass *self)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
 
-  dh_team_run (self->team, first->n_chunks, sum_unit, self);
+  if (!self->has_sums)
+    dh_team_run (self->team, dh_first_layer_count_pieces (first), sum_unit, self);
+  self->has_sums = FALSE;
   memset (self->base, 0, first->padded * sizeof (float));
   dh_rows_add (self->base, self->chunk_sums, first->padded, first->n_chunks, first->padded);
   for (guint j = 0; j < first->padded; j++)

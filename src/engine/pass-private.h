@@ -45,6 +45,10 @@ struct _DhPass
   float scale;
   gboolean fresh;
   float *gradient;
+  DhPassUpdateFunc update; /* or NULL */
+  gpointer update_data;
+  gboolean has_sums; /* chunk_sums are those of the parameters: the update has made them */
+  gboolean backward_order; /* of the last update: the next begins where it ended, in the cache */
   guint l; /* layer of the units at hand */
   DhGrid product;
   DhGrid weights;
@@ -70,6 +74,16 @@ dh_pass_get_input (const DhPass *self)
   if (self->l > 0)
     return (DhMatrix) { self->layers[self->l - 1].a, self->layers[self->l - 1].stride };
   return (DhMatrix) { self->floats, self->layout.network.layers[0].inputs };
+}
+
+/* Sums the weights of a piece of the first layer over its pixels, for the background's part. */
+static inline void
+dh_pass_sum_piece (DhPass *self, const DhFirstLayerPiece *piece)
+{
+  const DhFirstLayer *first = &self->layout.first_layer;
+
+  dh_first_layer_sum (first, piece, self->parameters + piece->at,
+                      self->chunk_sums + (gsize) piece->chunk * first->padded + piece->output);
 }
 
 /* For the run at hand: forward as far as the loss and its delta, and the gradient from there. */

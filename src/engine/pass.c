@@ -90,6 +90,47 @@ dh_pass_set_team (DhPass *self, DhTeam *team)
 }
 
 void
+dh_pass_begin (DhPass *self,
+               const float *parameters,
+               const DhInputs *inputs,
+               guint first,
+               guint rows,
+               const guint16 *labels,
+               float scale)
+{
+  g_return_if_fail (rows > 0 && rows <= self->max_rows && first % DH_FIRST_LAYER_GROUP == 0);
+
+  self->parameters = parameters;
+  self->rows = rows;
+  self->labels = labels;
+  self->scale = scale;
+  if (dh_pass_is_plain (self))
+    self->floats = dh_inputs_get_floats (inputs, first);
+  else
+    self->images = dh_inputs_get_images (inputs, first);
+  dh_pass_forward (self);
+}
+
+void
+dh_pass_finish (DhPass *self, float *gradient, gboolean fresh)
+{
+  self->gradient = gradient;
+  self->fresh = fresh;
+  self->update = NULL;
+  dh_pass_backward (self);
+}
+
+void
+dh_pass_descend (DhPass *self, float *gradient, DhPassUpdateFunc update, gpointer data)
+{
+  self->gradient = gradient;
+  self->fresh = TRUE;
+  self->update = update;
+  self->update_data = data;
+  dh_pass_backward (self);
+}
+
+void
 dh_pass_run (DhPass *self,
              const float *parameters,
              const DhInputs *inputs,
@@ -98,22 +139,10 @@ dh_pass_run (DhPass *self,
              const guint16 *labels,
              const DhPassGradient *gradient)
 {
-  g_return_if_fail (rows > 0 && rows <= self->max_rows && first % DH_FIRST_LAYER_GROUP == 0);
-
-  self->parameters = parameters;
-  self->rows = rows;
-  self->labels = labels;
-  self->scale = gradient != NULL ? gradient->scale : 1;
-  if (dh_pass_is_plain (self))
-    self->floats = dh_inputs_get_floats (inputs, first);
-  else
-    self->images = dh_inputs_get_images (inputs, first);
-  dh_pass_forward (self);
-  if (gradient == NULL)
-    return;
-  self->gradient = gradient->values;
-  self->fresh = gradient->fresh;
-  dh_pass_backward (self);
+  dh_pass_begin (self, parameters, inputs, first, rows, labels,
+                 gradient != NULL ? gradient->scale : 1);
+  if (gradient != NULL)
+    dh_pass_finish (self, gradient->values, gradient->fresh);
 }
 
 double

@@ -43,6 +43,29 @@ void dh_pass_run (DhPass               *self,
                   const guint16        *labels,
                   const DhPassGradient *gradient);
 
+/* The first half of a run: forward to the loss and, with the gradient's @scale, to where that
+ * begins. One of the two below may follow, while @parameters and @inputs are still there. */
+void dh_pass_begin (DhPass        *self,
+                    const float   *parameters,
+                    const DhInputs *inputs,
+                    guint          first,
+                    guint          rows,
+                    const guint16 *labels,
+                    float          scale);
+
+/* The second half: the gradient [n_stored], added to what is there unless @fresh. */
+void dh_pass_finish (DhPass *self, float *gradient, gboolean fresh);
+
+/* Updates the @n parameters from @first of the block, in place, along @gradient [n]. Called on any
+ * thread of the team, for different parameters at once. */
+typedef void (*DhPassUpdateFunc) (gsize first, gsize n, const float *gradient, gpointer data);
+
+/* Or the second half as one with the update: every piece of the gradient is handed to @update while
+ * it is in the cache. It has the same bits as in dh_pass_finish(). What is left in @gradient
+ * [n_stored] is not all of it. */
+void
+dh_pass_descend (DhPass *self, float *gradient, DhPassUpdateFunc update, gpointer data);
+
 /* Of the last run: Σ −log p[label] over its rows, summed in double, and the number of rows whose
  * most likely class is the label. */
 double dh_pass_get_loss (const DhPass *self);

@@ -5,6 +5,8 @@
 
 #include <stdatomic.h>
 
+#include "engine/denormals.h"
+
 /* A helper spins this long, in looks at the state, before it sleeps: longer than what lies between
  * two jobs of a step, short enough to leave the processor to others. */
 #define SPINS 4000
@@ -107,6 +109,7 @@ help (gpointer data)
   DhTeam *self = data;
   guint spins = 0;
 
+  dh_denormals_flush ();
   while (!atomic_load_explicit (&self->quit, memory_order_relaxed))
     if (do_unit (self, FALSE))
       spins = 0;
@@ -174,17 +177,11 @@ run_part (DhTeam *self, guint offset, guint n_units)
     relax (spins);
 }
 
-void
-dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
+static void
+run_all (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
 {
   guint n;
 
-  if (self == NULL || self->n_helpers == 0 || n_units < 2)
-    {
-      for (guint unit = 0; unit < n_units; unit++)
-        func (unit, data);
-      return;
-    }
   self->func = func;
   self->data = data;
   for (guint offset = 0; offset < n_units; offset += n)
@@ -192,4 +189,17 @@ dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
       n = MIN (n_units - offset, MAX_UNITS);
       run_part (self, offset, n);
     }
+}
+
+void
+dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
+{
+  guint mode = dh_denormals_flush ();
+
+  if (self != NULL && self->n_helpers > 0 && n_units > 1)
+    run_all (self, n_units, func, data);
+  else
+    for (guint unit = 0; unit < n_units; unit++)
+      func (unit, data);
+  dh_denormals_restore (mode);
 }

@@ -25,8 +25,8 @@ DhTeam *dh_team_new (guint n_threads);
 void dh_team_free (DhTeam *self);
 
 /* Calls @func for every unit 0 … @n_units − 1, each once, on any thread and in any order, and
- * returns when all are done. Only ever called by one thread at a time. @self may be NULL: then the
- * caller does it all. */
+ * returns when all are done. Meanwhile denormal numbers are zeros: see engine/denormals.h. Only
+ * ever called by one thread at a time. @self may be NULL: then the caller does it all. */
 void dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhTeam, dh_team_free)

@@ -4,7 +4,6 @@
 #include "training/batch-pass.h"
 
 #include "engine/inputs.h"
-#include "engine/pass.h"
 
 #define TILE_ROWS 512 /* a multiple of the images whose masks share a word */
 #define GATHER_ROWS 16 /* images gathered together */
@@ -22,6 +21,8 @@ struct _DhBatchPass
   /* What the tile at hand is gathered from. */
   const guint32 *order;
   guint rows;
+
+  gboolean is_pending; /* the gradient of the last tile */
 };
 
 static gboolean
@@ -121,24 +122,69 @@ index_unit (guint unit, gpointer data)
 }
 
 static void
-run_tile (DhBatchPass *self,
-          const float *parameters,
-          const guint32 *order,
-          guint first,
-          guint rows,
-          const DhPassGradient *gradient)
+begin_tile (DhBatchPass *self, const float *parameters, const guint32 *order, guint first,
+            guint rows, guint n)
 {
+  float scale = 1.0f / n;
+
   if (order == NULL)
     {
-      dh_pass_run (self->pass, parameters, self->inputs, first, rows, self->set->labels + first,
-                   gradient);
+      dh_pass_begin (self->pass, parameters, self->inputs, first, rows,
+                     self->set->labels + first, scale);
       return;
     }
   self->order = order + first;
   self->rows = rows;
   dh_team_run (self->team, (rows + GATHER_ROWS - 1) / GATHER_ROWS, gather_unit, self);
   dh_team_run (self->team, dh_inputs_count_units (self->tile, rows), index_unit, self);
-  dh_pass_run (self->pass, parameters, self->tile, 0, rows, self->tile_labels, gradient);
+  dh_pass_begin (self->pass, parameters, self->tile, 0, rows, self->tile_labels, scale);
+}
+
+DhBatchResult
+dh_batch_pass_begin (DhBatchPass *self,
+                     const float *parameters,
+                     const guint32 *order,
+                     guint n,
+                     float *gradient)
+{
+  double loss = 0;
+  guint n_right = 0;
+
+  g_return_val_if_fail (self != NULL && n > 0, (DhBatchResult) { 0 });
+
+  self->is_pending = n <= TILE_ROWS;
+  for (guint first = 0; first < n; first += TILE_ROWS)
+    {
+      begin_tile (self, parameters, order, first, MIN (n - first, TILE_ROWS), n);
+      loss += dh_pass_get_loss (self->pass);
+      n_right += dh_pass_get_n_right (self->pass);
+      if (!self->is_pending)
+        dh_pass_finish (self->pass, gradient, first == 0);
+    }
+  return (DhBatchResult) { loss / n, (double) n_right / n };
+}
+
+gboolean
+dh_batch_pass_is_pending (const DhBatchPass *self)
+{
+  return self->is_pending;
+}
+
+void
+dh_batch_pass_finish (DhBatchPass *self, float *gradient)
+{
+  if (self->is_pending)
+    dh_pass_finish (self->pass, gradient, TRUE);
+  self->is_pending = FALSE;
+}
+
+void
+dh_batch_pass_descend (DhBatchPass *self, float *gradient, DhPassUpdateFunc update, gpointer data)
+{
+  g_return_if_fail (self->is_pending);
+
+  dh_pass_descend (self->pass, gradient, update, data);
+  self->is_pending = FALSE;
 }
 
 DhBatchResult
@@ -148,18 +194,8 @@ dh_batch_pass_run (DhBatchPass *self,
                    guint n,
                    float *gradient)
 {
-  DhPassGradient part = { gradient, 1.0f / n, TRUE };
-  double loss = 0;
-  guint n_right = 0;
+  DhBatchResult result = dh_batch_pass_begin (self, parameters, order, n, gradient);
 
-  g_return_val_if_fail (self != NULL && n > 0, (DhBatchResult) { 0 });
-
-  for (guint first = 0; first < n; first += TILE_ROWS)
-    {
-      run_tile (self, parameters, order, first, MIN (n - first, TILE_ROWS), &part);
-      loss += dh_pass_get_loss (self->pass);
-      n_right += dh_pass_get_n_right (self->pass);
-      part.fresh = FALSE;
-    }
-  return (DhBatchResult) { loss / n, (double) n_right / n };
+  dh_batch_pass_finish (self, gradient);
+  return result;
 }

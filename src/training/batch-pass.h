@@ -4,6 +4,7 @@
 
 #include "dataset/dataset.h"
 #include "engine/layout.h"
+#include "engine/pass.h"
 #include "engine/team.h"
 #include "training/training-set.h"
 
@@ -36,6 +37,24 @@ const DhLayout *dh_batch_pass_get_layout (const DhBatchPass *self);
 
 /* The threads that share the work; NULL, as at first, is the caller's alone. Not owned. */
 void dh_batch_pass_set_team (DhBatchPass *self, DhTeam *team);
+
+/* The same in two halves: first the result. A gradient of more than one tile is complete then; else
+ * it is pending, until one of the next two is called or the next batch begins. */
+DhBatchResult dh_batch_pass_begin (DhBatchPass   *self,
+                                   const float   *parameters,
+                                   const guint32 *order,
+                                   guint          n,
+                                   float         *gradient);
+gboolean      dh_batch_pass_is_pending (const DhBatchPass *self);
+
+/* Completes the gradient, if it is pending. */
+void dh_batch_pass_finish (DhBatchPass *self, float *gradient);
+
+/* Where it is pending: updates as it goes, as dh_pass_descend() says. */
+void dh_batch_pass_descend (DhBatchPass     *self,
+                            float           *gradient,
+                            DhPassUpdateFunc update,
+                            gpointer         data);
 
 /* Evaluates the @n images at the places @order [n] of the subset, or the whole subset where that is
  * NULL, with @parameters [n_stored], and their gradient [n_stored]. */

@@ -46,7 +46,7 @@ dh_moment_get_arrays (DhMoment *self, const DhMoment *from, const float *gradien
 {
   DhOptimizerArrays arrays = {
     .parameters = from->parameters + first,
-    .gradient = gradient + first,
+    .gradient = gradient,
     .updated = self->parameters + first,
   };
 

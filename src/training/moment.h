@@ -28,7 +28,7 @@ void dh_moment_clear (DhMoment *self);
 void dh_moment_copy (DhMoment *self, const DhMoment *from);
 
 /* The arrays of an update from @from along @gradient into @self, which may be @from, for the values
- * from @first on. */
+ * from @first on, of which @gradient is the first's. */
 DhOptimizerArrays dh_moment_get_arrays (DhMoment       *self,
                                         const DhMoment *from,
                                         const float    *gradient,

@@ -1,8 +1,6 @@
 // Gradient descent on a subset of a data set: no thread, no clock, no files.
 // SPDX-License-Identifier: MIT
 
-#include "training/trainer.h"
-
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -10,67 +8,16 @@
 #include "engine/aligned.h"
 #include "engine/initialisation.h"
 #include "engine/matrix.h"
-#include "engine/optimizer.h"
-#include "training/batch-pass.h"
-#include "training/batches.h"
 #include "training/descent.h"
-#include "training/moment.h"
 #include "training/safetensors.h"
+#include "training/trainer-private.h"
 #include "training/training-set.h"
 
 /* Parameters that are updated together; fixed, as all cuts are. */
 #define UPDATE_UNIT 8192
 
-/* A step that diverges is taken back by making the steps since the last checkpoint again, to the
- * bit. So updates are made in place, in half the memory: that is what they wait for. A checkpoint
- * is made after so many operations, a tenth of a second or so. */
+/* After so many operations a checkpoint is made: a tenth of a second or so. */
 #define CHECKPOINT_OPERATIONS 4e9
-
-typedef struct
-{
-  guint64 step;
-  DhMoment moment;
-  DhBatches batches;
-} Checkpoint;
-
-struct _DhTrainer
-{
-  DhSettings *settings;
-  const DhDataset *dataset;
-  DhNetwork network;
-  DhTrainingSet *set;
-  DhBatches batches;
-  DhBatchPass *pass;
-  DhTeam *team; /* NULL for one thread */
-
-  /* At step: the parameters after so many updates, and what their batch makes of them. */
-  guint64 step;
-  DhMoment now;
-  float *gradient; /* [n_stored] */
-  DhBatchResult result;
-
-  gint64 diverged_at;
-  Checkpoint checkpoint;
-  double operations; /* since then */
-  gboolean checkpoint_is_due;
-  DhOptimizerNumbers numbers; /* of the update at hand */
-
-  /* [n_parameters] in PyTorch's order, for those who ask. */
-  float *torch_parameters;
-  float *torch_gradient;
-};
-
-static const DhOptimizer *
-get_optimizer (const DhTrainer *self)
-{
-  return dh_optimizer_get ((guint) self->settings->optimizer);
-}
-
-static const DhLayout *
-get_layout (const DhTrainer *self)
-{
-  return dh_batch_pass_get_layout (self->pass);
-}
 
 static gboolean
 prepare_pass (DhTrainer *self, GError **error)
@@ -86,8 +33,8 @@ prepare_pass (DhTrainer *self, GError **error)
 static gboolean
 prepare_arrays (DhTrainer *self, GError **error)
 {
-  gsize n = get_layout (self)->n_stored;
-  guint n_states = get_optimizer (self)->n_states;
+  gsize n = dh_trainer_get_layout (self)->n_stored;
+  guint n_states = dh_trainer_get_optimizer (self)->n_states;
 
   return dh_moment_init (&self->now, n, n_states, error) &&
          dh_moment_init (&self->checkpoint.moment, n, n_states, error) &&
@@ -105,8 +52,8 @@ evaluate_batch (DhTrainer *self)
   guint n;
 
   dh_batches_go_to (&self->batches, self->step, &first, &n);
-  self->result = dh_batch_pass_run (self->pass, self->now.parameters,
-                                    order != NULL ? order + first : NULL, n, self->gradient);
+  self->result = dh_batch_pass_begin (self->pass, self->now.parameters,
+                                      order != NULL ? order + first : NULL, n, self->gradient);
   self->operations += 6.0 * n * self->network.n_parameters;
 }
 
@@ -125,7 +72,7 @@ initialise (DhTrainer *self, GError **error)
       !dh_safetensors_load (self->settings->init_from, &self->network, self->torch_parameters,
                             error))
     return FALSE;
-  dh_layout_pack (get_layout (self), self->torch_parameters, self->now.parameters);
+  dh_layout_pack (dh_trainer_get_layout (self), self->torch_parameters, self->now.parameters);
   return TRUE;
 }
 
@@ -184,25 +131,35 @@ count_update_units (const DhTrainer *self)
   return (guint) ((self->now.n + UPDATE_UNIT - 1) / UPDATE_UNIT);
 }
 
-/* Goes through the arrays forward in one step and backward in the next: what was touched last is
- * still in the cache. */
+static void
+update (gsize first, gsize n, const float *gradient, gpointer data)
+{
+  DhTrainer *self = data;
+  DhOptimizerArrays arrays = dh_moment_get_arrays (&self->now, &self->now, gradient, first);
+
+  dh_trainer_get_optimizer (self)->update (&self->numbers, &arrays, n);
+}
+
 static void
 update_unit (guint unit, gpointer data)
 {
   DhTrainer *self = data;
-  gsize place = self->step % 2 == 0 ? unit : count_update_units (self) - 1 - unit;
-  gsize first = place * UPDATE_UNIT;
-  DhOptimizerArrays arrays = dh_moment_get_arrays (&self->now, &self->now, self->gradient, first);
+  gsize first = (gsize) unit * UPDATE_UNIT;
 
-  get_optimizer (self)->update (&self->numbers, &arrays, MIN (self->now.n - first, UPDATE_UNIT));
+  update (first, MIN (self->now.n - first, UPDATE_UNIT), self->gradient + first, self);
 }
 
 /* From one step to the next: TRUE where the loss there is finite. */
 static gboolean
 advance (DhTrainer *self)
 {
+  if (self->settings->clip_norm > 0)
+    dh_trainer_complete_gradient (self);
   self->numbers = dh_descent_get_numbers (self->settings, self->step, self->gradient, self->now.n);
-  dh_team_run (self->team, count_update_units (self), update_unit, self);
+  if (dh_batch_pass_is_pending (self->pass))
+    dh_batch_pass_descend (self->pass, self->gradient, update, self);
+  else
+    dh_team_run (self->team, count_update_units (self), update_unit, self);
   self->step++;
   evaluate_batch (self);
   return isfinite (self->result.loss);
@@ -244,28 +201,6 @@ dh_trainer_step (DhTrainer *self)
   return FALSE;
 }
 
-gboolean
-dh_trainer_preview (const DhTrainer *self, float *after)
-{
-  DhOptimizerNumbers numbers =
-      dh_descent_get_numbers (self->settings, self->step, self->gradient, self->now.n);
-  DhMoment next;
-  gboolean is_made;
-
-  g_return_val_if_fail (self != NULL && after != NULL, FALSE);
-
-  is_made = dh_moment_init (&next, self->now.n, self->now.n_states, NULL);
-  if (is_made)
-    {
-      DhOptimizerArrays arrays = dh_moment_get_arrays (&next, &self->now, self->gradient, 0);
-
-      get_optimizer (self)->update (&numbers, &arrays, self->now.n);
-      dh_layout_unpack (get_layout (self), next.parameters, after);
-    }
-  dh_moment_clear (&next);
-  return is_made;
-}
-
 void
 dh_trainer_set_threads (DhTrainer *self, guint n_threads)
 {
@@ -282,119 +217,4 @@ dh_trainer_set_numbers (DhTrainer *self, const DhSettings *settings)
 {
   dh_settings_copy_live (self->settings, settings);
   self->checkpoint_is_due = TRUE;
-}
-
-double
-dh_trainer_get_learning_rate (const DhTrainer *self)
-{
-  return dh_descent_get_learning_rate (self->settings, self->step);
-}
-
-guint64
-dh_trainer_get_n_steps (const DhTrainer *self)
-{
-  guint64 n_steps;
-
-  if (self->settings->steps > 0)
-    return self->settings->steps;
-  return g_uint64_checked_mul (&n_steps, self->settings->epochs,
-                               dh_batches_get_epoch_steps (&self->batches))
-             ? n_steps
-             : G_MAXUINT64;
-}
-
-gboolean
-dh_trainer_is_finished (const DhTrainer *self)
-{
-  guint64 n_steps = dh_trainer_get_n_steps (self);
-
-  return n_steps > 0 && self->step >= n_steps;
-}
-
-const DhSettings *
-dh_trainer_get_settings (const DhTrainer *self)
-{
-  return self->settings;
-}
-
-const DhDataset *
-dh_trainer_get_dataset (const DhTrainer *self)
-{
-  return self->dataset;
-}
-
-const DhNetwork *
-dh_trainer_get_network (const DhTrainer *self)
-{
-  return &self->network;
-}
-
-guint64
-dh_trainer_get_step (const DhTrainer *self)
-{
-  return self->step;
-}
-
-guint64
-dh_trainer_get_epoch (const DhTrainer *self)
-{
-  return self->step / dh_batches_get_epoch_steps (&self->batches);
-}
-
-guint64
-dh_trainer_get_epoch_end (const DhTrainer *self)
-{
-  return (dh_trainer_get_epoch (self) + 1) * dh_batches_get_epoch_steps (&self->batches);
-}
-
-gint64
-dh_trainer_get_diverged_at (const DhTrainer *self)
-{
-  return self->diverged_at;
-}
-
-double
-dh_trainer_get_loss (const DhTrainer *self)
-{
-  return self->result.loss;
-}
-
-double
-dh_trainer_get_accuracy (const DhTrainer *self)
-{
-  return self->result.accuracy;
-}
-
-void
-dh_trainer_copy (const DhTrainer *self, float *parameters, float *gradient)
-{
-  dh_layout_unpack (get_layout (self), self->now.parameters, parameters);
-  dh_layout_unpack (get_layout (self), self->gradient, gradient);
-}
-
-const float *
-dh_trainer_get_parameters (const DhTrainer *self)
-{
-  dh_layout_unpack (get_layout (self), self->now.parameters, self->torch_parameters);
-  return self->torch_parameters;
-}
-
-const float *
-dh_trainer_get_gradient (const DhTrainer *self)
-{
-  dh_layout_unpack (get_layout (self), self->gradient, self->torch_gradient);
-  return self->torch_gradient;
-}
-
-double
-dh_trainer_get_gradient_norm (const DhTrainer *self)
-{
-  return dh_optimizer_norm (self->gradient, self->now.n);
-}
-
-const guint32 *
-dh_trainer_get_subset (const DhTrainer *self, guint *n)
-{
-  *n = self->set->n;
-  return self->set->indices;
 }
