@@ -1,0 +1,387 @@
+// The first layer's kernels against plain loops in double, on odd sizes.
+// SPDX-License-Identifier: MIT
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/inputs.h"
+#include "engine/random.h"
+
+static const guint output_counts[] = { 1,  2,  3,  4,  5,  6,  7,   8,   9,   10,  11, 12,
+                                       13, 16, 17, 31, 33, 64, 100, 127, 128, 129, 200, 257 };
+static const struct
+{
+  guint width;
+  guint height;
+} sizes[] = { { 1, 1 }, { 5, 3 }, { 8, 8 }, { 28, 28 }, { 20, 28 }, { 31, 17 }, { 64, 64 } };
+static const guint row_counts[] = { 1, 2, 31, 33, 64, 65, 127, 130 };
+static const double shares[] = { 0, 0.3, 0.8, 0.97, 1 };
+
+/* Every number of outputs meets every size, and small images every number of rows. */
+#define SMALL 100
+
+/* What no kernel may touch. */
+#define UNTOUCHED 12345.0f
+
+#define MEAN 33.3f
+#define DEVIATION 78.5f
+
+typedef struct
+{
+  guint outputs;
+  guint size;
+  guint rows;
+  guint turn; /* counts the cases */
+} Setup;
+
+typedef struct
+{
+  Setup setup;
+  DhRandom random;
+  DhFirstLayer layer;
+  DhInputs *inputs;
+  guint n_pixels;
+  guint room;     /* floats of a row of outputs */
+  gsize stride;
+  double *x;      /* [rows, n_pixels] */
+  double x0;
+  float *weight;  /* [outputs, n_pixels] */
+  float *packed;
+  float *delta;   /* [rows, stride] */
+} Case;
+
+static void
+fill_images (Case *self)
+{
+  guint rows = self->setup.rows;
+  gboolean is_white = self->setup.turn % 2 == 1;
+  double share = shares[self->setup.turn % G_N_ELEMENTS (shares)];
+  g_autofree guint8 *pixels = g_new (guint8, rows * self->n_pixels);
+  DhInputsScale scale = { .inverted = is_white, .share = share };
+
+  for (guint p = 0; p < 256; p++)
+    scale.values[p] = (p - MEAN) / DEVIATION;
+  self->x0 = scale.values[is_white ? 255 : 0];
+  self->inputs = dh_inputs_new (&self->layer, &scale, rows, NULL);
+  for (guint i = 0; i < rows * self->n_pixels; i++)
+    {
+      guint32 drawn = dh_random_next (&self->random);
+      guint8 ink = drawn / 65536.0 / 65536.0 < share ? 0 : 1 + drawn % 255;
+
+      pixels[i] = is_white ? 255 - ink : ink;
+      self->x[i] = scale.values[pixels[i]];
+    }
+  dh_inputs_load (self->inputs, 0, pixels, NULL, rows);
+  for (guint unit = 0; unit < dh_inputs_count_units (self->inputs, rows); unit++)
+    dh_inputs_index (self->inputs, rows, unit);
+}
+
+static void
+case_init (Case *self, const Setup *setup)
+{
+  DhNetwork network;
+
+  *self = (Case) { .setup = *setup };
+  self->n_pixels = sizes[setup->size].width * sizes[setup->size].height;
+  dh_random_init (&self->random, 1 + setup->turn);
+  g_assert_true (dh_network_init (&network, self->n_pixels, NULL, 0, setup->outputs, TRUE, NULL));
+  dh_first_layer_init (&self->layer, &network, sizes[setup->size].width, 1);
+  self->x = g_new (double, setup->rows * self->n_pixels);
+  self->weight = g_new (float, setup->outputs * self->n_pixels);
+  self->packed = g_new (float, self->layer.n_weights);
+  dh_random_torch_uniform (&self->random, -1, 1, self->weight, setup->outputs * self->n_pixels);
+  dh_first_layer_pack (&self->layer, self->weight, self->packed);
+  if (self->layer.kind == DH_FIRST_LAYER_PLAIN)
+    return;
+  self->room = MAX (self->layer.padded, (setup->outputs + 3) / 4 * 4);
+  self->stride = self->room + setup->turn % 3;
+  self->delta = g_new0 (float, setup->rows * self->stride);
+  for (guint i = 0; i < setup->rows; i++)
+    dh_random_torch_uniform (&self->random, -1, 1, self->delta + i * self->stride, setup->outputs);
+  fill_images (self);
+}
+
+static void
+case_clear (Case *self)
+{
+  dh_inputs_free (self->inputs);
+  g_free (self->x);
+  g_free (self->weight);
+  g_free (self->packed);
+  g_free (self->delta);
+}
+
+/* Float32 sums of parts that are @size together. */
+static void
+assert_close (const Case *self, const char *what, float got, double expected, double size)
+{
+  if (!(fabs (got - expected) <= 1e-6 * size))
+    g_error ("%s of %u rows, %u × %u, to %u outputs, case %u: %.9g instead of %.9g (± %g)", what,
+             self->setup.rows, sizes[self->setup.size].width, sizes[self->setup.size].height,
+             self->setup.outputs, self->setup.turn, got, expected, 1e-6 * size);
+}
+
+static void
+check_packing (Case *self)
+{
+  gsize n = (gsize) self->setup.outputs * self->n_pixels;
+  g_autofree float *weight = g_new (float, n);
+  gsize n_zeros = 0;
+
+  dh_first_layer_unpack (&self->layer, self->packed, weight);
+  g_assert_cmpmem (weight, n * sizeof (float), self->weight, n * sizeof (float));
+  for (gsize i = 0; i < n; i++)
+    n_zeros += weight[i] == 0;
+  for (gsize i = 0; i < self->layer.n_weights; i++)
+    n_zeros -= self->packed[i] == 0;
+  g_assert_cmpuint (-n_zeros, ==, self->layer.n_weights - n);
+}
+
+/* Also the sums that go into the base. */
+static void
+fill_base (Case *self, float *base, double *sizes_of_base)
+{
+  g_autofree float *sums = g_new0 (float, self->layer.padded);
+
+  for (guint chunk = 0; chunk < self->layer.n_chunks; chunk++)
+    dh_first_layer_sum (&self->layer, self->packed, chunk, sums);
+  for (guint j = 0; j < self->setup.outputs; j++)
+    {
+      const float *weight = self->weight + (gsize) j * self->n_pixels;
+      double sum = 0;
+      double size = 0;
+
+      for (guint i = 0; i < self->n_pixels; i++)
+        {
+          sum += weight[i];
+          size += fabsf (weight[i]);
+        }
+      assert_close (self, "sum", sums[j], sum, size);
+      base[j] = (float) (j - 5.0 + self->x0 * sum);
+      sizes_of_base[j] = fabs (j - 5.0) + fabs (self->x0) * size;
+    }
+}
+
+static void
+check_forward_row (const Case *self, guint row, const float *z, const double *sizes_of_base)
+{
+  const double *x = self->x + (gsize) row * self->n_pixels;
+
+  for (guint j = 0; j < self->setup.outputs; j++)
+    {
+      const float *weight = self->weight + (gsize) j * self->n_pixels;
+      double sum = j - 5.0;
+      double size = sizes_of_base[j];
+
+      for (guint i = 0; i < self->n_pixels; i++)
+        {
+          sum += weight[i] * x[i];
+          size += fabs (weight[i] * (x[i] - self->x0));
+        }
+      assert_close (self, "output", z[j], sum, size);
+    }
+}
+
+/* In two parts, as units do it; the last row has no more room than it must have. */
+static void
+check_forward (Case *self)
+{
+  guint rows = self->setup.rows;
+  guint half = rows / 2;
+  gsize size = (rows - 1) * self->stride + self->room;
+  g_autofree float *base = g_new0 (float, self->room);
+  g_autofree double *sizes_of_base = g_new (double, self->setup.outputs);
+  g_autofree float *z = g_new (float, size);
+  DhFirstLayerImages images = dh_inputs_get_images (self->inputs, 0);
+
+  fill_base (self, base, sizes_of_base);
+  for (gsize i = 0; i < size; i++)
+    z[i] = UNTOUCHED;
+  if (half > 0)
+    dh_first_layer_forward (&self->layer, &images, 0, half, self->packed, base, z, self->stride);
+  dh_first_layer_forward (&self->layer, &images, half, rows - half, self->packed, base,
+                          z + half * self->stride, self->stride);
+  for (guint i = 0; i < rows; i++)
+    {
+      check_forward_row (self, i, z + i * self->stride, sizes_of_base);
+      for (gsize k = self->room; i + 1 < rows && k < self->stride; k++)
+        g_assert_cmpfloat (z[i * self->stride + k], ==, UNTOUCHED);
+    }
+}
+
+/* Adds x₀ Σ δ of @rows from @first on, and runs the kernel by one, two or three chunks. */
+static void
+run_gradient (Case *self, guint first, guint rows, gboolean fresh, float *gradient)
+{
+  guint step = 1 + self->setup.turn % 3;
+  g_autofree float *base = g_new0 (float, self->layer.padded);
+  DhFirstLayerDelta delta = { self->delta + first * self->stride, self->stride, base };
+  DhFirstLayerImages images = dh_inputs_get_images (self->inputs, first);
+
+  for (guint j = 0; j < self->setup.outputs; j++)
+    {
+      double sum = 0;
+
+      for (guint i = first; i < first + rows; i++)
+        sum += self->delta[i * self->stride + j];
+      base[j] = (float) (sum * self->x0);
+    }
+  for (guint chunk = 0; chunk < self->layer.n_chunks; chunk += step)
+    dh_first_layer_gradient (&self->layer, &images, rows, &delta, chunk,
+                             MIN (step, self->layer.n_chunks - chunk), fresh, gradient);
+}
+
+/* Of the weights of output @j, with what was there, and the size of what is added. */
+static void
+sum_up_gradient (const Case *self, guint j, const float *before, double *sums, double *added)
+{
+  double x0 = fabs (self->x0);
+
+  for (guint i = 0; i < self->n_pixels; i++)
+    {
+      sums[i] = before != NULL ? before[(gsize) j * self->n_pixels + i] : 0;
+      added[i] = fabs (sums[i]);
+    }
+  for (guint row = 0; row < self->setup.rows; row++)
+    {
+      const double *x = self->x + (gsize) row * self->n_pixels;
+      double delta = self->delta[row * self->stride + j];
+
+      for (guint i = 0; i < self->n_pixels; i++)
+        {
+          sums[i] += delta * x[i];
+          added[i] += fabs (delta) * (fabs (x[i] - self->x0) + x0);
+        }
+    }
+}
+
+/* @before [outputs, n_pixels] is what was there, or NULL. */
+static void
+assert_gradient (const Case *self, const float *gradient, const float *before)
+{
+  g_autofree float *unpacked = g_new (float, (gsize) self->setup.outputs * self->n_pixels);
+  g_autofree float *again = g_new (float, self->layer.n_weights);
+  g_autofree double *sums = g_new (double, self->n_pixels);
+  g_autofree double *added = g_new (double, self->n_pixels);
+
+  dh_first_layer_unpack (&self->layer, gradient, unpacked);
+  for (guint j = 0; j < self->setup.outputs; j++)
+    {
+      sum_up_gradient (self, j, before, sums, added);
+      for (guint i = 0; i < self->n_pixels; i++)
+        assert_close (self, "gradient", unpacked[(gsize) j * self->n_pixels + i], sums[i],
+                      added[i]);
+    }
+  /* Padding stays out of every optimizer's way: exactly zero. */
+  dh_first_layer_pack (&self->layer, unpacked, again);
+  for (gsize i = 0; i < self->layer.n_weights; i++)
+    g_assert_cmpfloat (gradient[i], ==, again[i]);
+}
+
+static void
+check_gradient (Case *self)
+{
+  g_autofree float *gradient = g_new (float, self->layer.n_weights);
+  guint first = MIN (self->setup.rows, DH_FIRST_LAYER_GROUP);
+
+  for (gsize i = 0; i < self->layer.n_weights; i++)
+    gradient[i] = NAN;
+  run_gradient (self, 0, self->setup.rows, TRUE, gradient);
+  assert_gradient (self, gradient, NULL);
+
+  /* Tile by tile, onto what is there. */
+  memcpy (gradient, self->packed, self->layer.n_weights * sizeof (float));
+  run_gradient (self, 0, first, FALSE, gradient);
+  if (first < self->setup.rows)
+    run_gradient (self, first, self->setup.rows - first, FALSE, gradient);
+  assert_gradient (self, gradient, self->weight);
+}
+
+static void
+check (const Setup *setup)
+{
+  Case c;
+
+  case_init (&c, setup);
+  check_packing (&c);
+  if (c.layer.kind != DH_FIRST_LAYER_PLAIN)
+    {
+      g_assert_cmpint (c.layer.kind, ==,
+                       setup->outputs <= DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS ? DH_FIRST_LAYER_BLOCKS
+                                                                          : DH_FIRST_LAYER_PANELS);
+      check_forward (&c);
+      check_gradient (&c);
+    }
+  case_clear (&c);
+}
+
+static void
+test_outputs (gconstpointer data)
+{
+  guint o = GPOINTER_TO_UINT (data);
+  Setup setup = { .outputs = output_counts[o], .turn = o };
+
+  for (setup.size = 0; setup.size < G_N_ELEMENTS (sizes); setup.size++)
+    {
+      guint n_pixels = sizes[setup.size].width * sizes[setup.size].height;
+      guint n = n_pixels > SMALL ? 1 : G_N_ELEMENTS (row_counts);
+
+      for (guint i = 0; i < n; i++, setup.turn++)
+        {
+          setup.rows = row_counts[setup.turn % G_N_ELEMENTS (row_counts)];
+          check (&setup);
+        }
+    }
+}
+
+/* The lecture's images and its network, and one with panels, every number of rows. */
+static void
+test_rows (gconstpointer data)
+{
+  Setup setup = { .outputs = GPOINTER_TO_UINT (data), .size = 3 };
+
+  for (; setup.turn < 2 * G_N_ELEMENTS (row_counts); setup.turn++)
+    {
+      setup.rows = row_counts[setup.turn % G_N_ELEMENTS (row_counts)];
+      check (&setup);
+    }
+}
+
+static void
+test_kind (void)
+{
+  static const double plain_shares[] = { 0, 0.1, 0.3 };
+  DhFirstLayer layer;
+  DhNetwork network;
+
+  g_assert_true (dh_network_init (&network, 784, NULL, 0, 10, TRUE, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (plain_shares); i++)
+    {
+      dh_first_layer_init (&layer, &network, 28, plain_shares[i]);
+      g_assert_cmpint (layer.kind, ==, DH_FIRST_LAYER_PLAIN);
+    }
+  dh_first_layer_init (&layer, &network, 28, 0.8);
+  g_assert_cmpint (layer.kind == DH_FIRST_LAYER_PLAIN, ==, dh_simd_get () == DH_SIMD_NONE);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const guint with_all_rows[] = { 10, 12, 33 };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (output_counts); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/first-layer/outputs/%u", output_counts[i]);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_outputs);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (with_all_rows); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/first-layer/rows/%u", with_all_rows[i]);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (with_all_rows[i]), test_rows);
+    }
+  g_test_add_func ("/first-layer/kind", test_kind);
+  return g_test_run ();
+}
