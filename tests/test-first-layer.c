@@ -142,9 +142,16 @@ static void
 fill_base (Case *self, float *base, double *sizes_of_base)
 {
   g_autofree float *sums = g_new0 (float, self->layer.padded);
+  g_autofree float *part = g_new (float, self->layer.padded);
 
-  for (guint chunk = 0; chunk < self->layer.n_chunks; chunk++)
-    dh_first_layer_sum (&self->layer, self->packed, chunk, sums);
+  for (guint i = 0; i < dh_first_layer_count_pieces (&self->layer); i++)
+    {
+      DhFirstLayerPiece piece = dh_first_layer_get_piece (&self->layer, i);
+
+      dh_first_layer_sum (&self->layer, &piece, self->packed + piece.at, part);
+      for (guint j = 0; j < piece.width; j++)
+        sums[piece.output + j] += part[j];
+    }
   for (guint j = 0; j < self->setup.outputs; j++)
     {
       const float *weight = self->weight + (gsize) j * self->n_pixels;
@@ -209,11 +216,10 @@ check_forward (Case *self)
     }
 }
 
-/* Adds x₀ Σ δ of @rows from @first on, and runs the kernel by one, two or three chunks. */
+/* Adds x₀ Σ δ of @rows from @first on, and runs the kernel piece by piece, in place or by a copy. */
 static void
 run_gradient (Case *self, guint first, guint rows, gboolean fresh, float *gradient)
 {
-  guint step = 1 + self->setup.turn % 3;
   g_autofree float *base = g_new0 (float, self->layer.padded);
   DhFirstLayerDelta delta = { self->delta + first * self->stride, self->stride, base };
   DhFirstLayerImages images = dh_inputs_get_images (self->inputs, first);
@@ -226,9 +232,16 @@ run_gradient (Case *self, guint first, guint rows, gboolean fresh, float *gradie
         sum += self->delta[i * self->stride + j];
       base[j] = (float) (sum * self->x0);
     }
-  for (guint chunk = 0; chunk < self->layer.n_chunks; chunk += step)
-    dh_first_layer_gradient (&self->layer, &images, rows, &delta, chunk,
-                             MIN (step, self->layer.n_chunks - chunk), fresh, gradient);
+  for (guint i = 0; i < dh_first_layer_count_pieces (&self->layer); i++)
+    {
+      DhFirstLayerPiece piece = dh_first_layer_get_piece (&self->layer, i);
+      g_autofree float *part = g_memdup2 (gradient + piece.at, piece.n * sizeof (float));
+      float *to = self->setup.turn % 2 == 0 ? gradient + piece.at : part;
+
+      g_assert_cmpuint (piece.n, <=, DH_FIRST_LAYER_MAX_PIECE);
+      dh_first_layer_gradient (&self->layer, &images, rows, &delta, &piece, fresh, to);
+      memmove (gradient + piece.at, to, piece.n * sizeof (float));
+    }
 }
 
 /* Of the weights of output @j, with what was there, and the size of what is added. */
