@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "engine/transpose.h"
+
 /* What can be left out must be worth the looking for it. */
 #define LEAST_SHARE 0.4
 
@@ -152,43 +154,6 @@ unpack_blocks (const DhFirstLayer *self, const float *packed, float *weight)
       weight[j * self->inputs + i] = packed[at];
 }
 
-typedef float Four __attribute__ ((vector_size (16), aligned (4)));
-
-/* to[j][i] = from[i][j] for four by four. */
-static inline void
-transpose_four (const float *from, gsize from_stride, float *to, gsize to_stride)
-{
-  Four a = *(const Four *) from;
-  Four b = *(const Four *) (from + from_stride);
-  Four c = *(const Four *) (from + 2 * from_stride);
-  Four d = *(const Four *) (from + 3 * from_stride);
-  Four ab01 = __builtin_shufflevector (a, b, 0, 4, 1, 5);
-  Four ab23 = __builtin_shufflevector (a, b, 2, 6, 3, 7);
-  Four cd01 = __builtin_shufflevector (c, d, 0, 4, 1, 5);
-  Four cd23 = __builtin_shufflevector (c, d, 2, 6, 3, 7);
-
-  *(Four *) to = __builtin_shufflevector (ab01, cd01, 0, 1, 4, 5);
-  *(Four *) (to + to_stride) = __builtin_shufflevector (ab01, cd01, 2, 3, 6, 7);
-  *(Four *) (to + 2 * to_stride) = __builtin_shufflevector (ab23, cd23, 0, 1, 4, 5);
-  *(Four *) (to + 3 * to_stride) = __builtin_shufflevector (ab23, cd23, 2, 3, 6, 7);
-}
-
-/* to [columns, to_stride] = from [rows, from_stride] turned over. It is done for every snapshot. */
-static void
-transpose (const float *from, gsize from_stride, guint rows, guint columns, float *to,
-           gsize to_stride)
-{
-  guint whole_rows = rows / 4 * 4;
-  guint whole_columns = columns / 4 * 4;
-
-  for (gsize i = 0; i < whole_rows; i += 4)
-    for (gsize j = 0; j < whole_columns; j += 4)
-      transpose_four (from + i * from_stride + j, from_stride, to + j * to_stride + i, to_stride);
-  for (gsize i = 0; i < rows; i++)
-    for (gsize j = i < whole_rows ? whole_columns : 0; j < columns; j++)
-      to[j * to_stride + i] = from[i * from_stride + j];
-}
-
 void
 dh_first_layer_pack (const DhFirstLayer *self, const float *weight, float *packed)
 {
@@ -206,7 +171,7 @@ dh_first_layer_pack (const DhFirstLayer *self, const float *weight, float *packe
         gsize at = (gsize) j * self->inputs;
 
         width = dh_first_layer_get_panel (self, j);
-        transpose (weight + at, self->inputs, MIN (width, self->outputs - j), self->inputs,
+        dh_transpose (weight + at, self->inputs, MIN (width, self->outputs - j), self->inputs,
                    packed + at, width);
       }
 }
@@ -224,7 +189,7 @@ dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float *wei
         gsize at = (gsize) j * self->inputs;
 
         width = dh_first_layer_get_panel (self, j);
-        transpose (packed + at, width, self->inputs, MIN (width, self->outputs - j), weight + at,
+        dh_transpose (packed + at, width, self->inputs, MIN (width, self->outputs - j), weight + at,
                    self->inputs);
       }
 }

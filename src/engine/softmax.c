@@ -7,6 +7,7 @@
 
 #include "engine/elementary.h"
 #include "engine/simd.h"
+#include "engine/transpose.h"
 
 guint
 dh_softmax_get_largest (const float *values, guint n)
@@ -19,71 +20,90 @@ dh_softmax_get_largest (const float *values, guint n)
   return best;
 }
 
-/* Rows are done a group at a time, so that what is one number a row is a vector over the group, and
- * what is one number a class a vector over the classes: rows are whole vectors of padded floats, of
- * which those past @n count for nothing. */
+/* A group of rows is a vector: what is one number a row is computed for all of them at once, class by
+ * class, from a block of so many classes turned over. */
 #define GROUP 16
 
-DH_SIMD_LOOP
-exp_rows_loop (float *restrict z, float *restrict e, gsize stride, guint rows, guint n,
-               guint padded, const float *largest)
+typedef struct
 {
-  for (guint i = 0; i < rows; i++, z += stride, e += stride)
-    for (guint j = 0; j < padded / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD; j++)
-      e[j] = dh_exp (j < n ? z[j] - largest[i] : 0);
-}
-
-DH_SIMD_LOOP
-end_rows_loop (float *restrict z, float *restrict e, gsize stride, guint rows, guint padded,
-               const float *largest, const float *log_sums, const float *scales)
-{
-  for (guint i = 0; i < rows; i++, z += stride, e += stride)
-    for (guint j = 0; j < padded / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD; j++)
-      {
-        z[j] = z[j] - largest[i] - log_sums[i];
-        e[j] *= scales[i];
-      }
-}
-
-DH_SIMD_LOOP
-group_loop (float *restrict z, float *restrict delta, gsize stride, guint rows, guint n,
-            float scale)
-{
-  guint padded = (n + DH_SOFTMAX_PAD - 1) / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD;
   float largest[GROUP];
   float sums[GROUP];
   float log_sums[GROUP];
   float scales[GROUP];
+} Rows;
+
+DH_SIMD_LOOP
+find_largest_loop (const float *block, guint n, float *largest)
+{
+  for (guint j = 0; j < n; j++)
+    for (guint i = 0; i < GROUP; i++)
+      largest[i] = block[j * GROUP + i] > largest[i] ? block[j * GROUP + i] : largest[i];
+}
+
+DH_SIMD_LOOP
+exp_loop (float *block, guint n, const float *largest, float *sums)
+{
+  for (guint j = 0; j < n; j++)
+    for (guint i = 0; i < GROUP; i++)
+      {
+        block[j * GROUP + i] = dh_exp (block[j * GROUP + i] - largest[i]);
+        sums[i] += block[j * GROUP + i];
+      }
+}
+
+/* Rows are whole vectors of floats: what stands past the classes is scratch. */
+DH_SIMD_LOOP
+end_rows_loop (float *restrict z, float *restrict e, gsize stride, guint rows, guint n,
+               const Rows *group)
+{
+  guint padded = (n + DH_SOFTMAX_PAD - 1) / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD;
+
+  for (guint i = 0; i < rows; i++, z += stride, e += stride)
+    for (guint j = 0; j < padded / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD; j++)
+      {
+        z[j] = z[j] - group->largest[i] - group->log_sums[i];
+        e[j] *= group->scales[i];
+      }
+}
+
+DH_SIMD_LOOP
+group_loop (float *z, float *delta, gsize stride, guint rows, guint n, float scale)
+{
+  float block[GROUP * GROUP] = { 0 };
+  Rows group = { 0 };
 
   for (guint i = 0; i < GROUP; i++)
+    group.largest[i] = i < rows ? z[i * stride] : 0;
+  for (guint j = 0; j < n; j += GROUP)
     {
-      largest[i] = i < rows ? z[i * stride] : 0;
-      sums[i] = i < rows ? 0 : 1;
+      dh_transpose (z + j, stride, rows, MIN (n - j, GROUP), block, GROUP);
+      find_largest_loop (block, MIN (n - j, GROUP), group.largest);
     }
-  for (guint j = 1; j < n; j++)
-    for (guint i = 0; i < rows; i++)
-      largest[i] = z[i * stride + j] > largest[i] ? z[i * stride + j] : largest[i];
-  exp_rows_loop (z, delta, stride, rows, n, padded, largest);
-  for (guint j = 0; j < n; j++)
-    for (guint i = 0; i < rows; i++)
-      sums[i] += delta[i * stride + j];
+  for (guint j = 0; j < n; j += GROUP)
+    {
+      if (n > GROUP)
+        dh_transpose (z + j, stride, rows, MIN (n - j, GROUP), block, GROUP);
+      exp_loop (block, MIN (n - j, GROUP), group.largest, group.sums);
+      dh_transpose (block, GROUP, MIN (n - j, GROUP), rows, delta + j, stride);
+    }
   for (guint i = 0; i < GROUP; i++)
     {
-      log_sums[i] = dh_log (sums[i]);
-      scales[i] = scale / sums[i];
+      group.log_sums[i] = dh_log (group.sums[i]);
+      group.scales[i] = scale / group.sums[i];
     }
-  end_rows_loop (z, delta, stride, rows, padded, largest, log_sums, scales);
+  end_rows_loop (z, delta, stride, rows, n, &group);
 }
 
 /* Whether the class @label is the most likely: the first of equals is, and of a row of NaN. */
 DH_SIMD_LOOP
 count_right_loop (const float *z, guint n, guint label, guint *n_right)
 {
+  guint padded = (n + DH_SOFTMAX_PAD - 1) / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD;
   float own = z[label];
   guint n_before = 0;
 
-  for (guint j = 0; j < n; j++)
-    n_before += (z[j] > own) | (!(z[j] < own) & (j < label));
+  for (guint j = 0; j < padded / DH_SOFTMAX_PAD * DH_SOFTMAX_PAD; j++)
+    n_before += (j < n) & ((z[j] > own) | (!(z[j] < own) & (j < label)));
   *n_right += n_before == 0;
 }
 
