@@ -216,7 +216,7 @@ check_forward (Case *self)
     }
 }
 
-/* Adds x₀ Σ δ of @rows from @first on, and runs the kernel piece by piece, in place or by a copy. */
+/* Adds x₀ Σ δ of @rows from @first on, and runs the kernel piece by piece, in place or apart. */
 static void
 run_gradient (Case *self, guint first, guint rows, gboolean fresh, float *gradient)
 {

@@ -20,8 +20,8 @@ dh_softmax_get_largest (const float *values, guint n)
   return best;
 }
 
-/* A group of rows is a vector: what is one number a row is computed for all of them at once, class by
- * class, from a block of so many classes turned over. */
+/* A group of rows is a vector: what is one number a row is computed for all of them at once, class
+ * by class, from a block of so many classes turned over. */
 #define GROUP 16
 
 typedef struct

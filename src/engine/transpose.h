@@ -37,7 +37,8 @@ dh_transpose (const float *from, gsize from_stride, guint rows, guint columns, f
 
   for (gsize i = 0; i < whole_rows; i += 4)
     for (gsize j = 0; j < whole_columns; j += 4)
-      dh_transpose_four (from + i * from_stride + j, from_stride, to + j * to_stride + i, to_stride);
+      dh_transpose_four (from + i * from_stride + j, from_stride, to + j * to_stride + i,
+                         to_stride);
   for (gsize i = 0; i < rows; i++)
     for (gsize j = i < whole_rows ? whole_columns : 0; j < columns; j++)
       to[j * to_stride + i] = from[i * from_stride + j];
