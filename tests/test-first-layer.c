@@ -189,6 +189,21 @@ check_forward_row (const Case *self, guint row, const float *z, const double *si
     }
 }
 
+static void
+forward_panels (Case *self, guint first, guint rows, const float *base, float *z)
+{
+  const DhFirstLayer *layer = &self->layer;
+  DhFirstLayerImages images = dh_inputs_get_images (self->inputs, 0);
+  guint width = layer->outputs;
+
+  for (guint j = 0; j < layer->outputs; j += width)
+    {
+      if (layer->kind == DH_FIRST_LAYER_PANELS)
+        width = dh_first_layer_get_panel (layer, j);
+      dh_first_layer_forward (layer, &images, first, rows, j, self->packed, base, z, self->stride);
+    }
+}
+
 /* In two parts, as units do it; the last row has no more room than it must have. */
 static void
 check_forward (Case *self)
@@ -199,15 +214,13 @@ check_forward (Case *self)
   g_autofree float *base = g_new0 (float, self->room);
   g_autofree double *sizes_of_base = g_new (double, self->setup.outputs);
   g_autofree float *z = g_new (float, size);
-  DhFirstLayerImages images = dh_inputs_get_images (self->inputs, 0);
 
   fill_base (self, base, sizes_of_base);
   for (gsize i = 0; i < size; i++)
     z[i] = UNTOUCHED;
   if (half > 0)
-    dh_first_layer_forward (&self->layer, &images, 0, half, self->packed, base, z, self->stride);
-  dh_first_layer_forward (&self->layer, &images, half, rows - half, self->packed, base,
-                          z + half * self->stride, self->stride);
+    forward_panels (self, 0, half, base, z);
+  forward_panels (self, half, rows - half, base, z + half * self->stride);
   for (guint i = 0; i < rows; i++)
     {
       check_forward_row (self, i, z + i * self->stride, sizes_of_base);

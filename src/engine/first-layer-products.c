@@ -137,23 +137,20 @@ dh_first_layer_forward (const DhFirstLayer *self,
                         const DhFirstLayerImages *images,
                         guint first,
                         guint rows,
+                        guint output,
                         const float *packed,
                         const float *base,
                         float *z,
                         gsize z_stride)
 {
   const Kernels *kernels = get_kernels (self);
-  guint width;
 
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
     kernels->forward_blocks (self, images, first, rows, packed, base, z, z_stride);
   else
-    for (guint j = 0; j < self->padded; j += width)
-      {
-        width = dh_first_layer_get_panel (self, j);
-        kernels->forward_panel (self, images, width / self->lanes, first, rows,
-                                packed + (gsize) j * self->inputs, base + j, z + j, z_stride);
-      }
+    kernels->forward_panel (self, images, dh_first_layer_get_panel (self, output) / self->lanes,
+                            first, rows, packed + (gsize) output * self->inputs, base + output,
+                            z + output, z_stride);
 }
 
 static void

@@ -111,11 +111,10 @@ get_piece_of_blocks (const DhFirstLayer *self, guint i)
 static DhFirstLayerPiece
 get_piece_of_panel (const DhFirstLayer *self, guint i)
 {
-  guint n_panels = count_panels (self);
-  DhFirstLayerPiece piece = { .chunk = i / n_panels, .n_chunks = 1 };
+  DhFirstLayerPiece piece = { .chunk = i % self->n_chunks, .n_chunks = 1 };
   guint pixel = piece.chunk * DH_FIRST_LAYER_CHUNK;
 
-  piece.output = i % n_panels * DH_FIRST_LAYER_PANEL_VECTORS * self->lanes;
+  piece.output = i / self->n_chunks * DH_FIRST_LAYER_PANEL_VECTORS * self->lanes;
   piece.width = dh_first_layer_get_panel (self, piece.output);
   piece.at = (gsize) piece.output * self->inputs + (gsize) pixel * piece.width;
   piece.n = (gsize) MIN (DH_FIRST_LAYER_CHUNK, self->inputs - pixel) * piece.width;

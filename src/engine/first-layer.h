@@ -93,20 +93,21 @@ void dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float
 /* Sets the bits of one image of stride bytes. */
 void dh_first_layer_find (const DhFirstLayer *self, const guint8 *bytes, guint64 *bits);
 
-/* z [rows, z_stride] of the images from @first on; @base is b + x₀ Σ W. Both are written and read
- * up to padded, rounded up to 4. Not for PLAIN, as all that follows. */
+/* z [rows, z_stride] of the images from @first on, for the outputs of the panel that begins with
+ * @output, of all for BLOCKS; @base is b + x₀ Σ W. Both are written and read up to padded, rounded
+ * up to 4. Not for PLAIN, as all that follows. */
 void dh_first_layer_forward (const DhFirstLayer       *self,
                              const DhFirstLayerImages *images,
                              guint                     first,
                              guint                     rows,
+                             guint                     output,
                              const float              *packed,
                              const float              *base,
                              float                    *z,
                              gsize                     z_stride);
 
 /* A part of the weight that is computed by itself, @n floats from @at on: some chunks of pixels for
- * BLOCKS, a chunk of a panel for PANELS. Pieces follow each other in memory chunk by chunk only
- * where there is one panel. */
+ * BLOCKS, a chunk of a panel for PANELS. They are numbered as they follow each other in memory. */
 typedef struct
 {
   gsize at;

@@ -50,9 +50,9 @@ backward_unit (guint unit, gpointer data)
   DhPass *self = data;
 
   if (unit < self->product.n_pieces)
-    propagate (self, dh_grid_get (&self->product, unit));
+    propagate (self, dh_pieces_get (&self->product, unit));
   else
-    weight_gradient (self, dh_grid_get (&self->weights, unit - self->product.n_pieces));
+    weight_gradient (self, dh_pieces_get (&self->weights, unit - self->product.n_pieces));
 }
 
 static void
@@ -161,10 +161,10 @@ backward_layer (DhPass *self)
   bias_gradient (self);
   if (self->l == 0 && !dh_pass_is_plain (self))
     return;
-  self->product = (DhGrid) { 0 };
+  self->product = (DhPieces) { 0 };
   if (self->l > 0)
-    self->product = dh_grid_cut (self->rows, shape->inputs, shape->outputs);
-  self->weights = dh_grid_cut (shape->outputs, shape->inputs, self->rows);
+    self->product = dh_pieces_cut (self->rows, shape->inputs, shape->outputs);
+  self->weights = dh_pieces_cut (shape->outputs, shape->inputs, self->rows);
   dh_team_run (self->team, self->product.n_pieces + self->weights.n_pieces, backward_unit, self);
 }
 
@@ -178,7 +178,8 @@ dh_pass_backward (DhPass *self)
     }
   for (guint j = 0; j < self->layout.first_layer.padded; j++)
     self->delta_sum[j] *= self->images.value;
-  self->backward_order = self->update != NULL && !self->backward_order;
+  /* A thread alone turns about, threads of a team keep each to its end. */
+  self->backward_order = self->update != NULL && self->team == NULL && !self->backward_order;
   dh_team_run (self->team, count_pieces (self) + count_rest_units (self), last_unit, self);
   self->has_sums = self->update != NULL && !dh_pass_is_plain (self);
 }

@@ -44,19 +44,33 @@ finish_forward (DhPass *self, guint unit, DhPiece piece)
     self->activation->forward (layer->z + at, layer->a + at, piece.columns);
 }
 
+/* Of the first layer, panel by panel. */
+static void
+multiply_bytes (DhPass *self, DhPiece piece)
+{
+  const DhFirstLayer *first = &self->layout.first_layer;
+  DhPassLayer *layer = &self->layers[0];
+  guint width = piece.columns;
+
+  for (guint j = piece.column; j < piece.column + piece.columns; j += width)
+    {
+      if (first->kind == DH_FIRST_LAYER_PANELS)
+        width = dh_first_layer_get_panel (first, j);
+      dh_first_layer_forward (first, &self->images, piece.row, piece.rows, j, self->parameters,
+                              self->base, layer->z + piece.row * layer->stride, layer->stride);
+    }
+}
+
 static void
 forward_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
-  DhPiece piece = dh_grid_get (&self->product, unit);
-  DhPassLayer *layer = &self->layers[self->l];
+  DhPiece piece = dh_pieces_get (&self->product, unit);
 
   if (self->l > 0 || dh_pass_is_plain (self))
     multiply (self, piece);
   else
-    dh_first_layer_forward (&self->layout.first_layer, &self->images, piece.row, piece.rows,
-                            self->parameters, self->base, layer->z + piece.row * layer->stride,
-                            layer->stride);
+    multiply_bytes (self, piece);
   finish_forward (self, unit, piece);
 }
 
@@ -87,22 +101,26 @@ prepare_base (DhPass *self)
                  first->outputs);
 }
 
-/* Only whole rows can become log-softmax, and the first layer's kernels make whole rows too. */
-static DhGrid
+/* Only whole rows can become log-softmax. The first layer's kernels work panel by panel: so each
+ * thread keeps to the same weights, in its own cache, from step to step. */
+static DhPieces
 cut_forward (const DhPass *self)
 {
   const DhLayer *shape = &self->layout.network.layers[self->l];
-  DhGrid grid = dh_grid_cut (self->rows, shape->outputs, shape->inputs);
+  const DhFirstLayer *first = &self->layout.first_layer;
+  DhPieces pieces = dh_pieces_cut (self->rows, shape->outputs, shape->inputs);
+  gboolean is_kernel = self->l == 0 && !dh_pass_is_plain (self);
 
-  if (!dh_pass_is_last (self) && (self->l > 0 || dh_pass_is_plain (self)))
-    return grid;
-  grid.piece_columns = shape->outputs;
-  grid.n_across = 1;
-  grid.piece_rows = DH_PASS_UNIT_ROWS;
-  if (self->l > 0 || dh_pass_is_plain (self))
-    grid.piece_rows = MAX (DH_PASS_UNIT_ROWS, dh_rows_round_up (self->rows / 4, 16));
-  grid.n_pieces = (self->rows + grid.piece_rows - 1) / grid.piece_rows;
-  return grid;
+  if (!dh_pass_is_last (self) && !is_kernel)
+    return pieces;
+  pieces.piece_columns = shape->outputs;
+  if (is_kernel && !dh_pass_is_last (self) && first->kind == DH_FIRST_LAYER_PANELS)
+    pieces.piece_columns = MIN (shape->outputs, dh_first_layer_get_panel (first, 0));
+  pieces.piece_rows = DH_PASS_UNIT_ROWS;
+  if (!is_kernel)
+    pieces.piece_rows = MAX (DH_PASS_UNIT_ROWS, dh_rows_round_up (self->rows / 4, 16));
+  dh_pieces_count (&pieces);
+  return pieces;
 }
 
 void

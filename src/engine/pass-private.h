@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/activation.h"
-#include "engine/grid.h"
+#include "engine/pieces.h"
 #include "engine/matrix.h"
 #include "engine/pass.h"
 #include "engine/softmax.h"
@@ -50,8 +50,8 @@ struct _DhPass
   gboolean has_sums; /* chunk_sums are those of the parameters: the update has made them */
   gboolean backward_order; /* of the last update: the next begins where it ended, in the cache */
   guint l; /* layer of the units at hand */
-  DhGrid product;
-  DhGrid weights;
+  DhPieces product;
+  DhPieces weights;
 };
 
 static inline gboolean
