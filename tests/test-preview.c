@@ -59,6 +59,35 @@ test_trainer (gconstpointer data)
     }
 }
 
+/* Parameters of units that have died shrink by weight decay alone, until they are too small for a
+ * step to keep: nor does the preview. */
+static void
+test_denormals (void)
+{
+  g_autoptr (DhDataset) dataset = pattern_dataset_new (60, 0);
+  g_autoptr (DhSettings) settings = make_settings (0);
+  g_autoptr (DhTrainer) trainer = NULL;
+  g_autofree float *after = NULL;
+  gsize size;
+  guint n_zeros = 0;
+
+  settings->hidden[0] = 200;
+  settings->weight_decay = 5;
+  settings->learning_rate = 0.1;
+  trainer = dh_trainer_new (settings, dataset, NULL);
+  size = parameters_size (trainer);
+  after = g_malloc (size);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_assert_true (dh_trainer_preview (trainer, after));
+      g_assert_true (dh_trainer_step (trainer));
+      g_assert_cmpmem (after, size, dh_trainer_get_parameters (trainer), size);
+    }
+  for (gsize i = 0; i < size / sizeof (float); i++)
+    n_zeros += after[i] == 0;
+  g_assert_cmpuint (n_zeros, >, 0);
+}
+
 /* The parameters after the next step as a snapshot tells them, or NULL. */
 static float *
 read_after (const DhSnapshot *snapshot)
@@ -148,5 +177,6 @@ main (int argc, char **argv)
       add ("snapshot", i, test_snapshot);
     }
   g_test_add_func ("/preview/live", test_live);
+  g_test_add_func ("/preview/denormals", test_denormals);
   return g_test_run ();
 }

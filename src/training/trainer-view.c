@@ -1,6 +1,7 @@
 // What a trainer tells of itself.
 // SPDX-License-Identifier: MIT
 
+#include "engine/denormals.h"
 #include "training/descent.h"
 #include "training/trainer-private.h"
 
@@ -19,8 +20,10 @@ dh_trainer_preview (const DhTrainer *self, float *after)
   if (is_made)
     {
       DhOptimizerArrays arrays = dh_moment_get_arrays (&next, &self->now, self->gradient, 0);
+      guint mode = dh_denormals_flush (); /* as in a step */
 
       dh_trainer_get_optimizer (self)->update (&numbers, &arrays, self->now.n);
+      dh_denormals_restore (mode);
       dh_layout_unpack (dh_trainer_get_layout (self), next.parameters, after);
     }
   dh_moment_clear (&next);
