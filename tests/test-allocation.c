@@ -7,6 +7,7 @@
 #include "run-table.h"
 
 #define STEPS 50
+#define MOST_ROUNDS 5
 
 /* The C library's own allocator, behind functions that count. A sanitizer has one of its own. */
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -99,11 +100,27 @@ typedef struct
   guint n_threads;
 } Setup;
 
+/* How often they ask. */
+static gint
+make_steps (DhTrainer *trainer)
+{
+  g_atomic_int_set (&n_asked, 0);
+  g_atomic_int_set (&is_counting, TRUE);
+  for (guint i = 0; i < STEPS; i++)
+    if (!dh_trainer_step (trainer))
+      break;
+  g_atomic_int_set (&is_counting, FALSE);
+  return g_atomic_int_get (&n_asked);
+}
+
+/* What a thread needs once, such as room for the variables of CBLAS that are its own, it asks for
+ * with its first unit, whenever that is; what a step needs, in every round. */
 static void
 test_steps (gconstpointer data)
 {
   const Setup *setup = data;
   g_autoptr (DhTrainer) trainer = NULL;
+  guint n_rounds = 1;
 
   if (!COUNTS)
     {
@@ -112,16 +129,9 @@ test_steps (gconstpointer data)
     }
   trainer = run_table_start (setup->row, NULL);
   dh_trainer_set_threads (trainer, setup->n_threads);
-  /* CBLAS takes what it needs with its first product. */
-  g_assert_true (dh_trainer_step (trainer));
-  g_atomic_int_set (&n_asked, 0);
-  g_atomic_int_set (&is_counting, TRUE);
-  for (guint i = 0; i < STEPS; i++)
-    if (!dh_trainer_step (trainer))
-      break;
-  g_atomic_int_set (&is_counting, FALSE);
-  g_assert_cmpint (n_asked, ==, 0);
-  g_assert_cmpuint (dh_trainer_get_step (trainer), ==, STEPS + 1);
+  while (make_steps (trainer) > 0)
+    g_assert_cmpuint (++n_rounds, <=, MOST_ROUNDS);
+  g_assert_cmpuint (dh_trainer_get_step (trainer), ==, n_rounds * STEPS);
 }
 
 int
