@@ -1,6 +1,7 @@
 // Every unit of a job is done once, by however many threads, awake or asleep.
 // SPDX-License-Identifier: MIT
 
+#include <float.h>
 #include <string.h>
 
 #include "engine/team.h"
@@ -211,6 +212,41 @@ test_two_teams (void)
     }
 }
 
+static void
+shrink (guint unit, gpointer data)
+{
+  volatile float *values = data;
+
+  values[unit] *= 0.5f;
+}
+
+/* In every unit, on whatever thread, and not past the job. */
+static void
+test_denormals (void)
+{
+#ifdef __x86_64__
+  for (guint n_threads = 1; n_threads <= 4; n_threads++)
+    for (guint n = 1; n <= 1000; n += 333)
+      {
+        g_autoptr (DhTeam) team = dh_team_new (n_threads);
+        g_autofree float *values = g_new (float, n);
+
+        for (guint i = 0; i < n; i++)
+          values[i] = FLT_MIN;
+        dh_team_run (team, n, shrink, values);
+        for (guint i = 0; i < n; i++)
+          {
+            g_assert_cmpfloat (values[i], ==, 0);
+            values[i] = FLT_MIN;
+            shrink (i, values);
+            g_assert_cmpfloat (values[i], >, 0);
+          }
+      }
+#else
+  g_test_skip ("only known to be so on x86");
+#endif
+}
+
 /* Nobody, and more than there may be. */
 static void
 test_odd_sizes (void)
@@ -248,5 +284,6 @@ main (int argc, char **argv)
   g_test_add_func ("/team/no-team", test_no_team);
   g_test_add_func ("/team/two-teams", test_two_teams);
   g_test_add_func ("/team/odd-sizes", test_odd_sizes);
+  g_test_add_func ("/team/denormals", test_denormals);
   return g_test_run ();
 }
