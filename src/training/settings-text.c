@@ -52,7 +52,11 @@ parse_real (const DhSettingsField *field, const char *text, double *value)
          *value >= field->smallest && *value <= field->largest;
 }
 
-/* The shortest decimal that reads back as the same double: 0.1, not 0.10000000000000001. */
+/* From here on a number is written with an exponent. */
+#define LARGE 1e6
+
+/* The shortest decimal that reads back as the same double: 0.1, not 0.10000000000000001, and 1000,
+ * not 1e+03. */
 static char *
 real_to_text (double value)
 {
@@ -67,6 +71,9 @@ real_to_text (double value)
       if (g_ascii_strtod (buffer, NULL) == value)
         break;
     }
+  /* An exponent so small is that of a whole number. */
+  if (strstr (buffer, "e+") != NULL && fabs (value) < LARGE)
+    g_ascii_formatd (buffer, sizeof buffer, "%.0f", value);
   return g_strdup (buffer);
 }
 
