@@ -134,6 +134,29 @@ test_numbers (void)
 }
 
 static void
+test_significant (void)
+{
+  static const struct
+  {
+    double value;
+    int digits;
+    const char *text;
+  } cases[] = {
+    { 0.1, 3, "0.1" },       { 0.0448123, 3, "0.0448" },    { 0.0448123, 6, "0.0448123" },
+    { 1000, 3, "1000" },     { 123456, 3, "123456" },       { 1e6, 3, "10⁶" },
+    { 0.00001, 3, "10⁻⁵" },  { 1.5e-28, 3, "1.5×10⁻²⁸" },   { 1.2345e-7, 3, "1.23×10⁻⁷" },
+    { -2.5e9, 3, "−2.5×10⁹" }, { 0, 3, "0" },               { INFINITY, 3, "∞" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = dh_number_format_significant (cases[i].value, cases[i].digits);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
 test_color_map (void)
 {
   const DhTheme *themes[] = { dh_theme_get_light (), dh_theme_get_dark () };
@@ -234,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-parts/ticks", test_ticks);
   g_test_add_func ("/figure-parts/scale", test_scale);
   g_test_add_func ("/figure-parts/numbers", test_numbers);
+  g_test_add_func ("/figure-parts/significant", test_significant);
   g_test_add_func ("/figure-parts/color-map", test_color_map);
   g_test_add_func ("/figure-parts/grid", test_grid);
   g_test_add_func ("/figure-parts/curve", test_curve);

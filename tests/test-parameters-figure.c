@@ -1,10 +1,11 @@
 // Tests of the figure that prints parameters: which numbers, where, and what it says of the page's.
 // SPDX-License-Identifier: MIT
 
+#include <math.h>
 #include <string.h>
 
 #include "figures/figure.h"
-#include "figures/parameters-layout.h"
+#include "figures/parameters-value.h"
 
 #define WIDTH 1000
 #define HEIGHT 520
@@ -121,6 +122,40 @@ test_printed (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_suffix (other, "printed 0.0021, not equal"));
 }
 
+/* What is printed is divided by a power of ten where it would be too wide or would have no digits
+ * to see, and infinite numbers and those that are none do not count. */
+static void
+test_exponent (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    double parameter, gradient;
+    int before, gradients, update, after;
+  } cases[] = {
+    { 1, 1, 0, 0, 0, 0 },
+    { 999, 999, 0, 0, 0, 0 },
+    { 1e-5, 5e-7, 0, -7, -7, 0 },
+    { 1567696, 2, 6, 0, 0, 6 },
+    { 5, -4e9, 0, 9, 9, 9 },
+    { INFINITY, NAN, 0, 0, 0, 0 },
+  };
+  DhParametersLayout layout;
+
+  dh_parameters_layout_init (&layout, &f->model, WIDTH, HEIGHT);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const int wanted[] = { cases[i].before, cases[i].gradients, cases[i].update, cases[i].after };
+
+      memset (f->snapshot->parameters, 0, 210 * sizeof (float));
+      memset (f->snapshot->gradient, 0, 210 * sizeof (float));
+      f->snapshot->parameters[1] = (float) cases[i].parameter;
+      f->snapshot->gradient[1] = (float) cases[i].gradient;
+      for (guint block = 0; block < DH_PARAMETERS_N_BLOCKS; block++)
+        g_assert_cmpint (dh_parameters_value_get_exponent (&layout, f->snapshot, block), ==,
+                         wanted[block]);
+    }
+}
+
 static void
 test_csv (Fixture *f, gconstpointer data)
 {
@@ -175,6 +210,7 @@ main (int argc, char **argv)
   ADD ("ends", test_ends);
   ADD ("place", test_place);
   ADD ("printed", test_printed);
+  ADD ("exponent", test_exponent);
   ADD ("csv", test_csv);
   ADD ("other-step", test_other_step);
   return g_test_run ();

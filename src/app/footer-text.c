@@ -29,12 +29,11 @@ dh_footer_text_make_progress (const DhSnapshot *snapshot, const DhSettings *sett
   g_autofree char *epoch = dh_number_format_count (snapshot->epoch);
   g_autofree char *speed = dh_footer_text_make_speed (snapshot);
   GString *text = g_string_new (NULL);
-  char rate[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *rate = dh_number_format_significant (snapshot->learning_rate, 3);
 
   g_string_append_printf (text, _("Step %s  ·  epoch %s"), step, epoch);
   if (has_schedule (settings))
-    g_string_append_printf (text, "  ·  η = %s",
-                            g_ascii_formatd (rate, sizeof rate, "%.3g", snapshot->learning_rate));
+    g_string_append_printf (text, "  ·  η = %s", rate);
   if (snapshot->steps_per_second > 0)
     {
       g_string_append (text, "  ·  ");

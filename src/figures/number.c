@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define THIN_SPACE "\u2009"
@@ -65,6 +66,36 @@ format_power (double value, int decimals)
     g_string_append_printf (string, "%s×", front);
   g_string_append (string, "10");
   append_superscript (string, exponent);
+  return g_string_free (string, FALSE);
+}
+
+char *
+dh_number_format_significant (double value, int digits)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  char format[8];
+  const char *number = text;
+  char *power;
+  GString *string;
+
+  if (!isfinite (value))
+    return dh_number_format_decimals (value, 0);
+  /* All digits before the mark, up to a million. */
+  g_snprintf (format, sizeof format, "%%.%dg",
+              fabs (value) >= 1000 ? MAX (digits, 6) : CLAMP (digits, 1, 9));
+  g_ascii_formatd (text, sizeof text, format, value);
+  string = g_string_new (*number == '-' ? MINUS : NULL);
+  number += *number == '-';
+  power = strchr (number, 'e');
+  if (power == NULL)
+    g_string_append (string, number);
+  else
+    {
+      if (power != number + 1 || *number != '1')
+        g_string_append_printf (string, "%.*s×", (int) (power - number), number);
+      g_string_append (string, "10");
+      append_superscript (string, atoi (power + 1));
+    }
   return g_string_free (string, FALSE);
 }
 

@@ -15,6 +15,9 @@ char *dh_number_format_count (guint64 count);
  * "2.4708", "0.08823", "1.235×10⁻⁷"; "not a number", "infinite" for what is not finite. */
 char *dh_number_format_loss (double value);
 
+/* To @digits significant digits, without zeros at the end: "0.0448", "1000", "1.5×10⁻²⁸". */
+char *dh_number_format_significant (double value, int digits);
+
 /* "10⁻⁷" */
 char *dh_number_format_power_of_ten (int exponent);
 

@@ -50,29 +50,6 @@ typedef struct
   DhText text;
 } Drawing;
 
-/* Gradients shrink as a run goes on: a power of ten that leaves digits to see, 0 where none is
- * needed. Parameters keep the four decimals that PyTorch prints. */
-static int
-get_exponent (const Drawing *d, DhParametersBlock block)
-{
-  const DhParametersLayout *layout = &d->layout;
-  guint n_columns = layout->n_columns + (layout->bias != NULL ? 1 : 0);
-  double largest = 0;
-
-  if ((block != DH_PARAMETERS_GRADIENT && block != DH_PARAMETERS_UPDATE) ||
-      !dh_parameters_value_is_known (d->run, block))
-    return 0;
-  for (guint i = 0; i < layout->n_rows; i++)
-    for (guint j = 0; j < n_columns; j++)
-      {
-        gsize index = dh_parameters_value_find (layout, i, j);
-        double size = fabs (dh_parameters_value_get (d->run, block, index));
-
-        largest = isfinite (size) ? MAX (largest, size) : largest;
-      }
-  return largest > 0 && largest < 1e-3 ? (int) floor (log10 (largest)) : 0;
-}
-
 /* What the next step makes, where it must be made to be known. */
 static void
 draw_unknown (Drawing *d, DhParametersBlock block, guint row, guint column)
@@ -176,7 +153,7 @@ draw_block (Drawing *d, DhParametersBlock block)
 
   if (layout->row_height < LEAST_ROW || layout->column_width < LEAST_COLUMN)
     return;
-  exponent = get_exponent (d, block);
+  exponent = dh_parameters_value_get_exponent (layout, d->run, block);
   title = make_block_title (d, block, exponent);
   dh_text_draw (&d->text, title, rect->x, rect->y + 10, &style);
   draw_labels (d, block);
@@ -224,6 +201,19 @@ compare_printed (const DhFigureModel *model, const DhParametersLayout *layout)
   return n > 0 ? g_strdup_printf (_("%u of %u printed numbers equal"), n_equal, n) : NULL;
 }
 
+/* The title of the header, or what of it has room before @end. */
+static const char *
+fit_title (Drawing *d, const char *title, double end)
+{
+  const DhTextStyle bold = { .size = DH_TEXT_TITLE, .bold = TRUE };
+  double room = end - d->layout.frame.content.x;
+
+  /* The buttons there name the layer too: its shape is what they do not tell. */
+  if (dh_text_measure (&d->text, title, &bold) > room)
+    title = strchr (title, '[');
+  return dh_text_measure (&d->text, title, &bold) > room ? "" : title;
+}
+
 static void
 draw_header (Drawing *d)
 {
@@ -231,18 +221,18 @@ draw_header (Drawing *d)
   const DhTextStyle bold = { .size = DH_TEXT_TITLE, .bold = TRUE };
   DhTextStyle caption = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
   double end = dh_frame_get_header_end (frame, d->model->header_inset);
-  g_autofree char *title = name_tensor (d->layout.weight);
+  g_autofree char *name = name_tensor (d->layout.weight);
+  const char *title = fit_title (d, name, end);
   g_autofree char *step = dh_number_format_count (d->run->step);
+  g_autofree char *rate = dh_number_format_significant (d->run->learning_rate, 6);
   g_autofree char *printed = compare_printed (d->model, &d->layout);
   g_autofree char *words = NULL;
-  char rate[G_ASCII_DTOSTR_BUF_SIZE];
   double x;
 
   dh_frame_draw_header (frame, &d->text, title, NULL, 0, end);
-  if (frame->header <= 0)
+  if (frame->header <= 0 || title != name)
     return;
-  words = g_strdup_printf (_("step %s, η = %s%s%s"), step,
-                           g_ascii_formatd (rate, sizeof rate, "%g", d->run->learning_rate),
+  words = g_strdup_printf (_("step %s, η = %s%s%s"), step, rate,
                            printed != NULL ? "  ·  " : "", printed != NULL ? printed : "");
   x = frame->content.x + dh_text_measure (&d->text, title, &bold) + 14;
   caption.max_width = end - x;

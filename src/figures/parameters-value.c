@@ -8,6 +8,10 @@
 
 #include "figures/number.h"
 
+/* Outside these, four decimals are too wide for a column or leave no digits to see. */
+#define TOO_WIDE 1e3
+#define TOO_SMALL 1e-3
+
 gsize
 dh_parameters_value_find (const DhParametersLayout *layout, guint row, guint column)
 {
@@ -64,10 +68,45 @@ dh_parameters_value_get_title (const DhSnapshot *run, DhParametersBlock block)
   return block == DH_PARAMETERS_UPDATE && run->plain ? _("−η · gradient") : _(titles[block]);
 }
 
+static double
+find_largest (const DhParametersLayout *layout, const DhSnapshot *run, DhParametersBlock block)
+{
+  guint n_columns = layout->n_columns + (layout->bias != NULL ? 1 : 0);
+  double largest = 0;
+
+  for (guint i = 0; i < layout->n_rows; i++)
+    for (guint j = 0; j < n_columns; j++)
+      {
+        gsize index = dh_parameters_value_find (layout, i, j);
+        double size = fabs (dh_parameters_value_get (run, block, index));
+
+        largest = isfinite (size) ? MAX (largest, size) : largest;
+      }
+  return largest;
+}
+
+/* Gradients shrink as a run goes on, and everything grows where it diverges. Small parameters keep
+ * the four decimals that PyTorch prints. */
+int
+dh_parameters_value_get_exponent (const DhParametersLayout *layout,
+                                  const DhSnapshot *run,
+                                  DhParametersBlock block)
+{
+  gboolean may_shrink = block == DH_PARAMETERS_GRADIENT || block == DH_PARAMETERS_UPDATE;
+  double largest;
+
+  if (!dh_parameters_value_is_known (run, block))
+    return 0;
+  largest = find_largest (layout, run, block);
+  if (largest >= TOO_WIDE || (may_shrink && largest > 0 && largest < TOO_SMALL))
+    return (int) floor (log10 (largest));
+  return 0;
+}
+
 char *
 dh_parameters_value_format (double value)
 {
-  return isfinite (value) ? dh_number_format_decimals (value, 4) : g_strdup ("nan");
+  return isnan (value) ? g_strdup ("nan") : dh_number_format_decimals (value, 4);
 }
 
 static void

@@ -20,6 +20,12 @@ float dh_parameters_value_get (const DhSnapshot *run, DhParametersBlock block, g
 /* What the block is called, translated. */
 const char *dh_parameters_value_get_title (const DhSnapshot *run, DhParametersBlock block);
 
+/* The power of ten that the numbers shown of @block are to be divided by, so that they have digits
+ * to see and fit their columns; 0 where none is needed. */
+int dh_parameters_value_get_exponent (const DhParametersLayout *layout,
+                                      const DhSnapshot *run,
+                                      DhParametersBlock block);
+
 /* With the four decimals that PyTorch prints. Free with g_free(). */
 char *dh_parameters_value_format (double value);
 
