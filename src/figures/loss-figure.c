@@ -167,7 +167,9 @@ draw_divergence (const DhLossLayout *layout, DhText *text, const DhSnapshot *run
   if (width + 8 > layout->plot.width || layout->plot.height < 30)
     return;
   style.align = x + 8 + width > layout->plot.x + layout->plot.width ? 1 : 0;
-  dh_text_draw (text, label, x + (style.align > 0 ? -8 : 8), layout->plot.y + 10, &style);
+  /* Below the curve, which has risen there. */
+  dh_text_draw (text, label, x + (style.align > 0 ? -8 : 8),
+                layout->plot.y + layout->plot.height - 10, &style);
 }
 
 static void
