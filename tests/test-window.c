@@ -21,6 +21,32 @@ test_opens (WindowFixture *window, gconstpointer data)
   WAIT_UNTIL (window_get_real (window, "test-loss") > 0);
 }
 
+/* Where a text has no room, the one with fewer words stands in for it: nothing is cut off. */
+static void
+test_narrow (WindowFixture *window, gconstpointer data)
+{
+  static const char *const ids[] = { "test_loss_caption", "test_accuracy_caption", "facts" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      GtkWidget *label = window_find (window, ids[i]);
+      GtkWidget *squeezer = gtk_widget_get_parent (label);
+      g_autofree char *text = g_strconcat (gtk_label_get_text (GTK_LABEL (label)), " · 123", NULL);
+      int width;
+      int height;
+
+      gtk_label_set_text (GTK_LABEL (label), text);
+      gtk_widget_measure (squeezer, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      gtk_widget_allocate (squeezer, width, height, -1, NULL);
+      g_assert_true (gtk_widget_get_child_visible (label));
+      gtk_widget_allocate (squeezer, width - 1, height, -1, NULL);
+      g_assert_false (gtk_widget_get_child_visible (label));
+    }
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (window_find (window, "short_facts"))), ==,
+                   "Handwriting  ·  7\u2009850 parameters");
+}
+
 /* What the actions choose, they show as their state, and anything else changes nothing. */
 static void
 test_view_choices (WindowFixture *window, gconstpointer data)
@@ -156,6 +182,7 @@ main (int argc, char **argv)
   if (!window_tests_init (&argc, &argv))
     return 0;
   window_tests_add ("/window/opens", test_opens);
+  window_tests_add ("/window/narrow", test_narrow);
   window_tests_add ("/window/view-choices", test_view_choices);
   window_tests_add ("/window/pages", test_pages);
   window_tests_add ("/window/show-settings", test_show_settings);

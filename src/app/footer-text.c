@@ -55,3 +55,13 @@ dh_footer_text_make_facts (const DhSnapshot *snapshot)
                                     snapshot->n_train),
                           snapshot->data_title, images, parameters);
 }
+
+char *
+dh_footer_text_make_short_facts (const DhSnapshot *snapshot)
+{
+  g_autofree char *parameters = dh_number_format_count (snapshot->n_parameters);
+
+  if (snapshot->data_title == NULL)
+    return g_strdup ("");
+  return g_strdup_printf (_("%s  ·  %s parameters"), snapshot->data_title, parameters);
+}

@@ -14,6 +14,9 @@ char *dh_footer_text_make_progress (const DhSnapshot *snapshot, const DhSettings
 /* The data set and the size of the network; "" before there are any. Free with g_free(). */
 char *dh_footer_text_make_facts (const DhSnapshot *snapshot);
 
+/* The same in fewer words. */
+char *dh_footer_text_make_short_facts (const DhSnapshot *snapshot);
+
 /* Steps a second, or a dash where they are not known. Free with g_free(). */
 char *dh_footer_text_make_speed (const DhSnapshot *snapshot);
 

@@ -52,6 +52,7 @@ struct _DhWindow
   DhParametersPage *parameters;
   GtkLabel *progress;
   GtkLabel *facts;
+  GtkLabel *short_facts; /* where there is no room for all */
 };
 
 G_DEFINE_FINAL_TYPE (DhWindow, dh_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -106,9 +107,11 @@ show_footer (DhWindow *self, const DhSnapshot *snapshot)
   const DhSettings *settings = dh_session_get_settings (self->session);
   g_autofree char *progress = dh_footer_text_make_progress (snapshot, settings);
   g_autofree char *facts = dh_footer_text_make_facts (snapshot);
+  g_autofree char *short_facts = dh_footer_text_make_short_facts (snapshot);
 
   set_text (self->progress, progress);
   set_text (self->facts, facts);
+  set_text (self->short_facts, short_facts);
 }
 
 static void
@@ -247,6 +250,7 @@ dh_window_class_init (DhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhWindow, parameters);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, facts);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, short_facts);
 }
 
 /* A toast cuts its title off at one line, and what to do stands at the end of an error. */
