@@ -107,6 +107,7 @@ RATES = [
 ERRORS = [
     ("unknown option", ["--nope"], 2, "--nope"),
     ("one dash", ["-steps"], 2, "Unknown option"),
+    ("no option", ["--optimiser=adam"], 2, "--optimiser=adam: see “downhill train --help”"),
     ("an argument", ["mnist"], 2, "“mnist”"),
     ("option without value", ["--steps"], 2, "--steps"),
     ("steps empty", ["--steps="], 2, "--steps cannot be “”"),
@@ -411,6 +412,8 @@ def test_output(tap, downhill, data):
                if not re.search(f"^Values of --{key}:$(\n .*)*\n  {id} +[^ ]", help_text, re.M)])
     tap.check("/cli/help/formulas",
               [f"{text!r} is missing" for text in (
+                  "  gd               θ ← θ − η g\n"
+                  "                   --learning-rate=0.1 --weight-decay=0\n",
                   "  adam             m ← β₁ m + (1 − β₁) g\n", " θ ← θ − η m̂ / (√v̂ + ε)\n",
                   " --learning-rate=0.001 --beta1=0.9 --beta2=0.999 --epsilon=1e-08\n",
                   "  sigmoid          1 / (1 + e^−z)\n", " η_t = η γ^t\n") if text not in help_text]

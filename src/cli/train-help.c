@@ -24,12 +24,33 @@ strip_markup (const char *formula)
   return g_string_free (text, FALSE);
 }
 
-/* The numbers that play a part only with this choice, or have other values with it. */
+/* Whether another choice brings another value of @number than @usual, the first one's. */
+static gboolean
+varies (const char *key, const char *number, const char *usual)
+{
+  const DhChoice *choice;
+
+  for (guint i = 1; (choice = dh_settings_get_choice (key, i)) != NULL; i++)
+    {
+      g_autoptr (DhSettings) chosen = dh_settings_new ();
+      g_autofree char *other = NULL;
+
+      dh_settings_choose (chosen, key, choice->id, NULL);
+      other = dh_settings_get (chosen, number);
+      if (!g_str_equal (other, usual))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The numbers that play a part only with this choice, or have other values with it; with the first
+ * one, which is the default, those that have other values with another. */
 static void
 append_numbers (GString *help, const char *key, const char *id)
 {
   g_autoptr (DhSettings) plain = dh_settings_new ();
   g_autoptr (DhSettings) chosen = dh_settings_new ();
+  gboolean first = g_str_equal (dh_settings_get_choice (key, 0)->id, id);
   const char *number;
   gboolean any = FALSE;
 
@@ -40,7 +61,8 @@ append_numbers (GString *help, const char *key, const char *id)
       g_autofree char *before = dh_settings_get (plain, number);
 
       if (!dh_settings_is_live (number) || !dh_settings_is_used (chosen, number) ||
-          (dh_settings_is_used (plain, number) && g_str_equal (usual, before)))
+          (dh_settings_is_used (plain, number) && g_str_equal (usual, before) &&
+           !(first && varies (key, number, usual))))
         continue;
       g_string_append_printf (help, "%s--%s=%s", any ? " " : INDENT, number, usual);
       any = TRUE;

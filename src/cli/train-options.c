@@ -125,15 +125,15 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
     { "evaluate-every", 0, CALLBACK (parse_evaluate_every),
       N_("steps between test evaluations (0 = only at the end)"), N_("N") },
     { "threads", 0, CALLBACK (parse_threads),
-      N_("that compute, without changing a number (processors − 1)"), N_("N") },
-    { "log", 0, FILE_CALLBACK (parse_file), N_("write one line a step"), N_("FILE.csv") },
+      N_("threads that compute; results stay equal (processors − 1)"), N_("N") },
+    { "log", 0, FILE_CALLBACK (parse_file), N_("write one line per step"), N_("FILE.csv") },
     { "save", 0, FILE_CALLBACK (parse_file), N_("write the parameters"), N_("FILE.safetensors") },
     { "figure", 0, FILE_CALLBACK (parse_figure), N_("write a figure as png, svg, pdf or csv"),
       N_("ID:FILE") },
     { "pytorch", 0, FILE_CALLBACK (parse_file), N_("write a PyTorch script that does the same"),
       N_("FILE.py") },
-    { "size", 0, CALLBACK (parse_size), N_("of the figures (each its own)"), N_("WxH") },
-    { "scale", 0, CALLBACK (parse_scale), N_("pixels of a PNG for one of the size (1)"),
+    { "size", 0, CALLBACK (parse_size), N_("size of the figures (each its own)"), N_("WxH") },
+    { "scale", 0, CALLBACK (parse_scale), N_("PNG pixels for each pixel of the size (1)"),
       N_("X") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("print the result as one JSON line") },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &self->quiet, N_("print nothing but errors") },
@@ -187,6 +187,18 @@ request_clear (DhFigureRequest *request)
   g_clear_object (&request->file);
 }
 
+/* GLib says that there is no such option, not where to find those that are. */
+static void
+tell_help (GError *error)
+{
+  char *message = error->message;
+
+  if (!g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+    return;
+  error->message = g_strdup_printf (_("%s: see “downhill train --help”"), message);
+  g_free (message);
+}
+
 DhTrainOptions *
 dh_train_options_parse (int argc, char **argv, GError **error)
 {
@@ -194,6 +206,7 @@ dh_train_options_parse (int argc, char **argv, GError **error)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_auto (GStrv) rest = g_strdupv (argv);
   g_autofree char *description = NULL;
+  g_autoptr (GError) problem = NULL;
 
   self->settings = dh_settings_new ();
   self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -206,8 +219,12 @@ dh_train_options_parse (int argc, char **argv, GError **error)
   description = dh_train_help_make ();
   g_option_context_set_description (context, description);
   add_entries (context, self);
-  if (!g_option_context_parse_strv (context, &rest, error))
-    return NULL;
+  if (!g_option_context_parse_strv (context, &rest, &problem))
+    {
+      tell_help (problem);
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
   return check (self, rest, error) ? g_steal_pointer (&self) : NULL;
 }
 
