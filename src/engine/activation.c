@@ -71,7 +71,7 @@ identity_back BACKWARD
 static const DhActivation activations[DH_N_ACTIVATIONS] = {
   [DH_ACTIVATION_RELU] = {
     { "relu", N_("ReLU"), "max(0, z)",
-      N_("Cheap, and its gradient does not fade; units can die.") },
+      N_("Cheap, and its gradient does not fade, but units can die.") },
     "nn.ReLU()", relu, relu_back },
   [DH_ACTIVATION_LEAKY_RELU] = {
     { "leaky-relu", N_("Leaky ReLU"), "max(0, z) + 0.01 min(0, z)",
@@ -86,7 +86,7 @@ static const DhActivation activations[DH_N_ACTIVATIONS] = {
     "nn.Sigmoid()", sigmoid, sigmoid_back },
   [DH_ACTIVATION_GELU] = {
     { "gelu", N_("GELU"), "z Φ(z)",
-      N_("A smooth ReLU, weighted by the normal distribution; common in transformers.") },
+      N_("A smooth ReLU, common in transformers; Φ is the normal distribution function.") },
     "nn.GELU()", gelu, gelu_back, TRUE },
   [DH_ACTIVATION_IDENTITY] = {
     { "identity", N_("Identity"), "z",

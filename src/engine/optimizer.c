@@ -241,7 +241,7 @@ gd NUMBERS_ARRAYS_N
 static const DhOptimizer optimizers[DH_N_OPTIMIZERS] = {
   [DH_OPTIMIZER_GD] = {
     { "gd", N_("Gradient Descent"), "θ ← θ − η g",
-      N_("Every parameter goes a step against its gradient.") },
+      N_("Every parameter takes a step against its gradient.") },
     0, { NULL }, 0.1, 1e-8, 0,
     "torch.optim.SGD(model.parameters(), lr=@learning_rate@, " WEIGHT_DECAY ")", gd },
   [DH_OPTIMIZER_MOMENTUM] = {
@@ -258,13 +258,13 @@ static const DhOptimizer optimizers[DH_N_OPTIMIZERS] = {
     WEIGHT_DECAY ")", nesterov },
   [DH_OPTIMIZER_ADAGRAD] = {
     { "adagrad", N_("Adagrad"), "s ← s + g²\nθ ← θ − η g / (√s + ε)",
-      N_("Parameters that have moved much take ever smaller steps.") },
+      N_("The more gradient a parameter has seen, the smaller its steps.") },
     1, { "epsilon" }, 0.01, 1e-10, 0,
     "torch.optim.Adagrad(model.parameters(), lr=@learning_rate@, eps=@epsilon@, " WEIGHT_DECAY ")",
     adagrad },
   [DH_OPTIMIZER_RMSPROP] = {
     { "rmsprop", N_("RMSprop"), "s ← ρ s + (1 − ρ) g²\nθ ← θ − η g / (√s + ε)",
-      N_("Adagrad that forgets: steps are measured by the gradients of late.") },
+      N_("Adagrad that forgets: only recent gradients shorten the steps.") },
     1, { "rho", "epsilon" }, 0.01, 1e-8, 0,
     "torch.optim.RMSprop(model.parameters(), lr=@learning_rate@, alpha=@rho@, eps=@epsilon@, "
     WEIGHT_DECAY ")", rmsprop },
@@ -278,7 +278,7 @@ static const DhOptimizer optimizers[DH_N_OPTIMIZERS] = {
     { "adamw", N_("AdamW"),
       "θ ← θ − η λ θ\nm ← β₁ m + (1 − β₁) g\nv ← β₂ v + (1 − β₂) g²\n"
       "θ ← θ − η m̂ / (√v̂ + ε)\nm̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)",
-      N_("Adam with weight decay beside the gradient instead of in it.") },
+      N_("Adam with the weight decay decoupled from the gradient.") },
     2, { "beta1", "beta2", "epsilon" }, 0.001, 1e-8, 0.01, "torch.optim.AdamW" ADAM, adamw },
 };
 

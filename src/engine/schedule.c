@@ -44,7 +44,7 @@ static const DhSchedule schedules[DH_N_SCHEDULES] = {
       N_("The learning rate stays as it is set.") },
     { NULL }, 1000, 1, NULL, constant },
   [DH_SCHEDULE_STEP] = {
-    { "step", N_("Step"), "η<sub>t</sub> = η γ<sup>⌊t/T⌋</sup>",
+    { "step", N_("Step Decay"), "η<sub>t</sub> = η γ<sup>⌊t/T⌋</sup>",
       N_("Every T steps the learning rate is multiplied by γ.") },
     { "schedule-steps", "schedule-factor" }, 1000, 0.1,
     TORCH "StepLR(optimizer, step_size=@schedule_steps@, gamma=@schedule_factor@)", step_wise },
@@ -60,7 +60,7 @@ static const DhSchedule schedules[DH_N_SCHEDULES] = {
     TORCH "CosineAnnealingLR(optimizer, T_max=@schedule_steps@)", cosine },
   [DH_SCHEDULE_WARM_UP] = {
     { "warm-up", N_("Linear Warm-Up"), "η<sub>t</sub> = η (γ + (1 − γ) min(t/T, 1))",
-      N_("The learning rate rises from γ times its value to the whole of it in T steps.") },
+      N_("In T steps the learning rate rises from γ times its value to all of it.") },
     { "schedule-steps", "schedule-factor" }, 100, 0.1,
     TORCH "LinearLR(optimizer, start_factor=@schedule_factor@, total_iters=@schedule_steps@)",
     warm_up },
