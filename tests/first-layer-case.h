@@ -27,6 +27,7 @@ typedef struct
   guint size;
   guint rows;
   guint turn; /* counts the cases */
+  gboolean is_shared;
 } Setup;
 
 typedef struct
@@ -67,8 +68,7 @@ fill_images (Case *self)
       self->x[i] = scale.values[pixels[i]];
     }
   dh_inputs_load (self->inputs, 0, pixels, NULL, rows);
-  for (guint unit = 0; unit < dh_inputs_count_units (self->inputs, rows); unit++)
-    dh_inputs_index (self->inputs, rows, unit);
+  dh_inputs_index (self->inputs, 0, rows);
 }
 
 static void

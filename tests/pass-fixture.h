@@ -55,8 +55,7 @@ static inline void
 pass_fixture_load (PassFixture *self, const guint8 *bytes, guint rows)
 {
   dh_inputs_load (self->inputs, 0, bytes, NULL, rows);
-  for (guint unit = 0; unit < dh_inputs_count_units (self->inputs, rows); unit++)
-    dh_inputs_index (self->inputs, rows, unit);
+  dh_inputs_index (self->inputs, 0, rows);
 }
 
 static inline void
@@ -69,7 +68,9 @@ pass_fixture_set_parameters (PassFixture *self, const float *parameters)
 static inline double
 pass_fixture_run (PassFixture *self, guint first, guint rows, const guint16 *labels)
 {
-  dh_pass_run (self->pass, self->stored, self->inputs, first, rows, labels, NULL);
+  DhPassBatch batch = { self->inputs, first, rows, 0, labels };
+
+  dh_pass_run (self->pass, self->stored, &batch, NULL);
   return dh_pass_get_loss (self->pass);
 }
 
@@ -82,9 +83,10 @@ pass_fixture_run_gradient (PassFixture *self,
                            float scale,
                            gboolean fresh)
 {
+  DhPassBatch batch = { self->inputs, first, rows, 0, labels };
   DhPassGradient gradient = { self->stored_gradient, scale, fresh };
 
-  dh_pass_run (self->pass, self->stored, self->inputs, first, rows, labels, &gradient);
+  dh_pass_run (self->pass, self->stored, &batch, &gradient);
   dh_layout_unpack (&self->layout, self->stored_gradient, self->gradient);
   return dh_pass_get_loss (self->pass);
 }

@@ -114,10 +114,15 @@ static void
 run (Case *self, const guint32 *order, guint n)
 {
   const DhLayout *layout = dh_batch_pass_get_layout (self->pass);
+  DhTile batch = { order, 0, n, 0 };
 
   for (gsize i = 0; i < layout->n_stored; i++)
     self->stored_gradient[i] = NAN;
-  self->result = dh_batch_pass_run (self->pass, self->stored, order, n, self->stored_gradient);
+  dh_batch_pass_set_parameters (self->pass, self->stored);
+  self->result = dh_batch_pass_begin (self->pass, &batch);
+  g_assert_true (dh_batch_pass_is_pending (self->pass));
+  dh_batch_pass_finish (self->pass, self->stored_gradient);
+  g_assert_false (dh_batch_pass_is_pending (self->pass));
   dh_layout_unpack (layout, self->stored_gradient, self->gradient);
 }
 
@@ -160,9 +165,10 @@ assert_as_plain (const Case *self, const guint32 *order, guint n)
   for (gsize i = 0; i < self->network.n_parameters; i++)
     largest = MAX (largest, fabsf (plain.gradient[i]));
   g_assert_cmpfloat (largest, >, 1e-3);
-  /* What is summed is of the size of the inputs, 1 or so, whatever is left of it. */
+  /* What is summed is of the size of the inputs, 1 or so, whatever is left of it, and in another
+   * order: in segments. */
   for (gsize i = 0; i < self->network.n_parameters; i++)
-    g_assert_cmpfloat_with_epsilon (self->gradient[i], plain.gradient[i], 3e-7 + 3e-6 * largest);
+    g_assert_cmpfloat_with_epsilon (self->gradient[i], plain.gradient[i], 5e-7 + 3e-6 * largest);
   pass_fixture_clear (&plain);
 }
 

@@ -33,9 +33,9 @@ fill_base (Case *self, float *base, double *sizes_of_base)
   g_autofree float *sums = g_new0 (float, self->layer.padded);
   g_autofree float *part = g_new (float, self->layer.padded);
 
-  for (guint i = 0; i < dh_first_layer_count_pieces (&self->layer); i++)
+  for (guint i = 0; i < dh_first_layer_count_pieces (&self->layer, self->setup.is_shared); i++)
     {
-      DhFirstLayerPiece piece = dh_first_layer_get_piece (&self->layer, i);
+      DhFirstLayerPiece piece = dh_first_layer_get_piece (&self->layer, self->setup.is_shared, i);
 
       dh_first_layer_sum (&self->layer, &piece, self->packed + piece.at, part);
       for (guint j = 0; j < piece.width; j++)
@@ -83,14 +83,11 @@ forward_panels (Case *self, guint first, guint rows, const float *base, float *z
 {
   const DhFirstLayer *layer = &self->layer;
   DhFirstLayerImages images = dh_inputs_get_images (self->inputs, 0);
-  guint width = layer->outputs;
 
-  for (guint j = 0; j < layer->outputs; j += width)
-    {
-      if (layer->kind == DH_FIRST_LAYER_PANELS)
-        width = dh_first_layer_get_panel (layer, j);
-      dh_first_layer_forward (layer, &images, first, rows, j, self->packed, base, z, self->stride);
-    }
+  for (guint i = 0; i < dh_first_layer_count_panels (layer, self->setup.is_shared); i++)
+    dh_first_layer_forward (layer, &images, first, rows,
+                            dh_first_layer_get_panel (layer, self->setup.is_shared, i),
+                            self->packed, base, z, self->stride);
 }
 
 /* In two parts, as units do it; the last row has no more room than it must have. */
@@ -134,15 +131,23 @@ run_gradient (Case *self, guint first, guint rows, gboolean fresh, float *gradie
         sum += self->delta[i * self->stride + j];
       base[j] = (float) (sum * self->x0);
     }
-  for (guint i = 0; i < dh_first_layer_count_pieces (&self->layer); i++)
+  for (guint i = 0; i < dh_first_layer_count_pieces (&self->layer, self->setup.is_shared); i++)
     {
-      DhFirstLayerPiece piece = dh_first_layer_get_piece (&self->layer, i);
-      g_autofree float *part = g_memdup2 (gradient + piece.at, piece.n * sizeof (float));
-      float *to = self->setup.turn % 2 == 0 ? gradient + piece.at : part;
+      DhFirstLayerPiece piece = dh_first_layer_get_piece (&self->layer, self->setup.is_shared, i);
+      float part[DH_FIRST_LAYER_MAX_PIECE];
 
-      g_assert_cmpuint (piece.n, <=, DH_FIRST_LAYER_MAX_PIECE);
-      dh_first_layer_gradient (&self->layer, &images, rows, &delta, &piece, fresh, to);
-      memmove (gradient + piece.at, to, piece.n * sizeof (float));
+      g_assert_cmpuint (piece.n_strips * piece.n, <=, DH_FIRST_LAYER_MAX_PIECE);
+      if (self->setup.turn % 2 == 0)
+        {
+          dh_first_layer_gradient (&self->layer, &images, rows, &delta, &piece, fresh,
+                                   gradient + piece.at, piece.gap);
+          continue;
+        }
+      for (guint k = 0; k < piece.n_strips; k++)
+        memcpy (part + k * piece.n, gradient + piece.at + k * piece.gap, piece.n * sizeof (float));
+      dh_first_layer_gradient (&self->layer, &images, rows, &delta, &piece, fresh, part, piece.n);
+      for (guint k = 0; k < piece.n_strips; k++)
+        memcpy (gradient + piece.at + k * piece.gap, part + k * piece.n, piece.n * sizeof (float));
     }
 }
 

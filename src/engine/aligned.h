@@ -1,4 +1,4 @@
-// Memory that begins where a cache line does.
+// Memory that begins where a pair of cache lines does, which processors fetch together.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define DH_ALIGNED_TO 64
+#define DH_ALIGNED_TO 128
 
 /* Zeros for @n things of @size bytes; free with dh_aligned_free(). NULL where there is not enough
  * memory. */

@@ -8,6 +8,29 @@
 /* Unrolled early, before a loop that clears an array of sums becomes a call of memset(). */
 #define UNROLL _Pragma ("GCC unroll 16")
 
+/* Rows of @values, @stride floats apart, times the number that @table has for a byte: the terms of
+ * sums. A row may lie in two strips, @gap floats apart, and so may what sums begin from and where
+ * they go to. */
+typedef struct
+{
+  const float *table;
+  gsize byte_stride;
+  const float *values;
+  gsize stride;
+  gsize gap;
+  gsize from_gap;
+  gsize to_gap;
+} Terms;
+
+/* to = from + the terms of the rows that are left. */
+typedef struct
+{
+  guint64 left;
+  const guint8 *bytes;
+  const float *from;
+  float *to;
+} Sum;
+
 typedef struct
 {
   void (*forward_blocks) (const DhFirstLayer *, const DhFirstLayerImages *, guint first,
@@ -16,12 +39,9 @@ typedef struct
   void (*gradient_block) (const DhFirstLayer *, const DhFirstLayerImages *, gsize block,
                           guint group, const float *delta, gsize stride, const float *base,
                           float *gradient);
-  void (*forward_panel) (const DhFirstLayer *, const DhFirstLayerImages *, guint n, guint first,
-                         guint rows, const float *weight, const float *base, float *z,
-                         gsize z_stride);
-  void (*gradient_panel) (const DhFirstLayerImages *, guint n, const guint64 *columns,
-                          const guint8 *bytes, guint pixels, const float *delta, gsize stride,
-                          const float *base, float *gradient);
+  void (*add_panel) (const Terms *, guint n, guint m, guint n_sums, const guint64 *left,
+                     gsize left_step, const guint8 *bytes, gsize bytes_step, const float *from,
+                     gsize from_step, float *to, gsize to_step);
   void (*add_rows) (const float *values, guint n, guint rows, float *sums);
   void (*find) (const guint8 *bytes, guint n_chunks, guint bit_pixels, guint64 *bits);
 } Kernels;
@@ -132,25 +152,51 @@ dh_first_layer_find (const DhFirstLayer *self, const guint8 *bytes, guint64 *bit
   get_kernels (self)->find (bytes, self->n_chunks, self->bit_pixels, bits);
 }
 
+/* Chunk by chunk: the weights of one stay in the first cache for all the images. */
+static void
+forward_panel (const DhFirstLayer *self,
+               const DhFirstLayerImages *images,
+               guint first,
+               guint rows,
+               DhFirstLayerPanel panel,
+               const float *packed,
+               const float *base,
+               float *z,
+               gsize z_stride)
+{
+  guint n = panel.width / self->lanes;
+  guint m = MIN (panel.width, self->strip) / self->lanes;
+
+  for (guint chunk = 0; chunk < self->n_chunks; chunk++)
+    {
+      DhFirstLayerPiece piece = dh_first_layer_get_piece_of_panel (self, panel, chunk);
+      const float *from = chunk == 0 ? base : z;
+      Terms terms = { images->table, 1, packed + piece.at, m * self->lanes,
+                      piece.gap, m * self->lanes, m * self->lanes };
+
+      get_kernels (self)->add_panel (
+          &terms, n, m, rows, images->row_bits + (gsize) first * self->n_words + chunk,
+          self->n_words, images->bytes + first * images->stride + chunk * DH_FIRST_LAYER_CHUNK,
+          images->stride, from, chunk == 0 ? 0 : z_stride, z, z_stride);
+    }
+}
+
 void
 dh_first_layer_forward (const DhFirstLayer *self,
                         const DhFirstLayerImages *images,
                         guint first,
                         guint rows,
-                        guint output,
+                        DhFirstLayerPanel panel,
                         const float *packed,
                         const float *base,
                         float *z,
                         gsize z_stride)
 {
-  const Kernels *kernels = get_kernels (self);
-
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
-    kernels->forward_blocks (self, images, first, rows, packed, base, z, z_stride);
+    get_kernels (self)->forward_blocks (self, images, first, rows, packed, base, z, z_stride);
   else
-    kernels->forward_panel (self, images, dh_first_layer_get_panel (self, output) / self->lanes,
-                            first, rows, packed + (gsize) output * self->inputs, base + output,
-                            z + output, z_stride);
+    forward_panel (self, images, first, rows, panel, packed, base + panel.output,
+                   z + panel.output, z_stride);
 }
 
 static void
@@ -179,8 +225,13 @@ dh_first_layer_sum (const DhFirstLayer *self, const DhFirstLayerPiece *piece, co
       return;
     }
   memset (sums, 0, piece->width * sizeof (float));
-  get_kernels (self)->add_rows (weight, piece->width / self->lanes,
-                                (guint) (piece->n / piece->width), sums);
+  for (guint i = 0; i < piece->n_strips; i++)
+    {
+      guint width = piece->width / piece->n_strips;
+
+      get_kernels (self)->add_rows (weight + i * piece->gap, width / self->lanes,
+                                    (guint) (piece->n / width), sums + i * width);
+    }
 }
 
 /* Of a tile's first group: the background's part, the same for every pixel, and what is there. */
@@ -249,23 +300,28 @@ gradient_of_panel (const DhFirstLayer *self,
                    const DhFirstLayerDelta *delta,
                    const DhFirstLayerPiece *piece,
                    gboolean fresh,
-                   float *gradient)
+                   float *gradient,
+                   gsize gap)
 {
-  guint pixels = (guint) (piece->n / piece->width);
-  guint j = piece->output;
+  guint strip = piece->width / piece->n_strips;
+  guint pixels = (guint) (piece->n / strip);
+  const float *base = delta->base + piece->output;
 
-  if (!fresh)
-    add_base (delta->base + j, piece->width, pixels, gradient);
+  for (guint i = 0; i < piece->n_strips && !fresh; i++)
+    add_base (base + i * strip, strip, pixels, gradient + i * gap);
   for (guint group = 0; group * DH_FIRST_LAYER_GROUP < rows; group++)
     {
       gsize row = (gsize) group * DH_FIRST_LAYER_GROUP;
+      gboolean is_first = group == 0 && fresh;
+      Terms terms = { images->table, images->stride,
+                      delta->values + row * delta->stride + piece->output, delta->stride, strip,
+                      is_first ? strip : gap, gap };
 
-      get_kernels (self)->gradient_panel (
-          images, piece->width / self->lanes,
-          images->column_bits + ((gsize) group * self->n_words + piece->chunk) * 64,
-          images->bytes + row * images->stride + piece->chunk * DH_FIRST_LAYER_CHUNK, pixels,
-          delta->values + row * delta->stride + j, delta->stride,
-          group == 0 && fresh ? delta->base + j : NULL, gradient);
+      get_kernels (self)->add_panel (
+          &terms, piece->width / self->lanes, strip / self->lanes, pixels,
+          images->column_bits + ((gsize) group * self->n_words + piece->chunk) * 64, 1,
+          images->bytes + row * images->stride + piece->chunk * DH_FIRST_LAYER_CHUNK, 1,
+          is_first ? base : gradient, is_first ? 0 : strip, gradient, strip);
     }
 }
 
@@ -276,10 +332,11 @@ dh_first_layer_gradient (const DhFirstLayer *self,
                          const DhFirstLayerDelta *delta,
                          const DhFirstLayerPiece *piece,
                          gboolean fresh,
-                         float *gradient)
+                         float *gradient,
+                         gsize gap)
 {
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
     gradient_of_blocks (self, images, rows, delta, piece, fresh, gradient);
   else
-    gradient_of_panel (self, images, rows, delta, piece, fresh, gradient);
+    gradient_of_panel (self, images, rows, delta, piece, fresh, gradient, gap);
 }

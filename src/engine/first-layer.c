@@ -31,6 +31,20 @@ choose_tiles (DhFirstLayer *self)
   self->n_places = n_places;
 }
 
+/* No wider than that the sums of a panel stay in registers, and an even number of strips; but a
+ * layer that has not even the vectors of a panel is too small to be shared. */
+static void
+choose_panels (DhFirstLayer *self)
+{
+  guint n_vectors = self->padded / self->lanes;
+  guint n = (n_vectors + DH_FIRST_LAYER_PANEL_VECTORS - 1) / DH_FIRST_LAYER_PANEL_VECTORS;
+
+  if (n > 1)
+    n = round_up (n, 2);
+  self->panel = (n_vectors + n - 1) / n * self->lanes;
+  self->strip = n_vectors == DH_FIRST_LAYER_PANEL_VECTORS ? self->panel / 2 : self->panel;
+}
+
 void
 dh_first_layer_init (DhFirstLayer *self, const DhNetwork *network, guint width, double share)
 {
@@ -58,6 +72,7 @@ dh_first_layer_init (DhFirstLayer *self, const DhNetwork *network, guint width, 
       self->kind = DH_FIRST_LAYER_PANELS;
       self->bit_pixels = 1;
       self->padded = round_up (layer->outputs, self->lanes);
+      choose_panels (self);
       self->n_weights = (gsize) layer->inputs * self->padded;
     }
   self->n_chunks = round_up (self->n_places, DH_FIRST_LAYER_CHUNK) / DH_FIRST_LAYER_CHUNK;
@@ -81,26 +96,36 @@ dh_first_layer_get_place (const DhFirstLayer *self, guint pixel)
 
 #define PIECE_CHUNKS 2 /* of blocks: so many share the deltas while these are in the first cache */
 
-static guint
-count_panels (const DhFirstLayer *self)
+guint
+dh_first_layer_count_panels (const DhFirstLayer *self, gboolean is_shared)
 {
-  guint widest = DH_FIRST_LAYER_PANEL_VECTORS * self->lanes;
+  guint width = is_shared ? self->strip : self->panel;
 
-  return (self->padded + widest - 1) / widest;
+  return self->kind == DH_FIRST_LAYER_PANELS ? (self->padded + width - 1) / width : 1;
+}
+
+DhFirstLayerPanel
+dh_first_layer_get_panel (const DhFirstLayer *self, gboolean is_shared, guint i)
+{
+  guint width = is_shared ? self->strip : self->panel;
+
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    return (DhFirstLayerPanel) { 0, self->outputs };
+  return (DhFirstLayerPanel) { i * width, MIN (width, self->padded - i * width) };
 }
 
 guint
-dh_first_layer_count_pieces (const DhFirstLayer *self)
+dh_first_layer_count_pieces (const DhFirstLayer *self, gboolean is_shared)
 {
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
     return (self->n_chunks + PIECE_CHUNKS - 1) / PIECE_CHUNKS;
-  return self->n_chunks * count_panels (self);
+  return self->n_chunks * dh_first_layer_count_panels (self, is_shared);
 }
 
 static DhFirstLayerPiece
 get_piece_of_blocks (const DhFirstLayer *self, guint i)
 {
-  DhFirstLayerPiece piece = { .chunk = i * PIECE_CHUNKS, .width = self->outputs };
+  DhFirstLayerPiece piece = { .chunk = i * PIECE_CHUNKS, .width = self->outputs, .n_strips = 1 };
 
   piece.n_chunks = MIN (PIECE_CHUNKS, self->n_chunks - piece.chunk);
   piece.at = (gsize) piece.chunk * DH_FIRST_LAYER_CHUNK * self->outputs;
@@ -108,24 +133,32 @@ get_piece_of_blocks (const DhFirstLayer *self, guint i)
   return piece;
 }
 
-static DhFirstLayerPiece
-get_piece_of_panel (const DhFirstLayer *self, guint i)
+DhFirstLayerPiece
+dh_first_layer_get_piece_of_panel (const DhFirstLayer *self, DhFirstLayerPanel panel, guint chunk)
 {
-  DhFirstLayerPiece piece = { .chunk = i % self->n_chunks, .n_chunks = 1 };
-  guint pixel = piece.chunk * DH_FIRST_LAYER_CHUNK;
+  guint pixel = chunk * DH_FIRST_LAYER_CHUNK;
+  guint pixels = MIN (DH_FIRST_LAYER_CHUNK, self->inputs - pixel);
+  guint n_strips = panel.width > self->strip ? 2 : 1;
 
-  piece.output = i / self->n_chunks * DH_FIRST_LAYER_PANEL_VECTORS * self->lanes;
-  piece.width = dh_first_layer_get_panel (self, piece.output);
-  piece.at = (gsize) piece.output * self->inputs + (gsize) pixel * piece.width;
-  piece.n = (gsize) MIN (DH_FIRST_LAYER_CHUNK, self->inputs - pixel) * piece.width;
-  return piece;
+  return (DhFirstLayerPiece) {
+    .at = (gsize) panel.output * self->inputs + (gsize) pixel * (panel.width / n_strips),
+    .n = (gsize) pixels * (panel.width / n_strips),
+    .n_strips = n_strips,
+    .gap = (gsize) self->strip * self->inputs,
+    .chunk = chunk,
+    .n_chunks = 1,
+    .output = panel.output,
+    .width = panel.width,
+  };
 }
 
 DhFirstLayerPiece
-dh_first_layer_get_piece (const DhFirstLayer *self, guint i)
+dh_first_layer_get_piece (const DhFirstLayer *self, gboolean is_shared, guint i)
 {
-  return self->kind == DH_FIRST_LAYER_BLOCKS ? get_piece_of_blocks (self, i)
-                                             : get_piece_of_panel (self, i);
+  if (self->kind == DH_FIRST_LAYER_BLOCKS)
+    return get_piece_of_blocks (self, i);
+  return dh_first_layer_get_piece_of_panel (
+      self, dh_first_layer_get_panel (self, is_shared, i / self->n_chunks), i % self->n_chunks);
 }
 
 /* In a block, where the weights of a pixel begin; those of the outputs follow, lanes apart. */
@@ -153,6 +186,34 @@ unpack_blocks (const DhFirstLayer *self, const float *packed, float *weight)
       weight[j * self->inputs + i] = packed[at];
 }
 
+static void
+pack_strips (const DhFirstLayer *self, const float *weight, float *packed)
+{
+  for (guint i = 0; i < dh_first_layer_count_pieces (self, TRUE); i++)
+    {
+      DhFirstLayerPiece piece = dh_first_layer_get_piece (self, TRUE, i);
+      const float *from = weight + (gsize) piece.output * self->inputs;
+
+      dh_transpose (from + piece.chunk * DH_FIRST_LAYER_CHUNK, self->inputs,
+                    MIN (piece.width, self->outputs - piece.output),
+                    (guint) (piece.n / piece.width), packed + piece.at, piece.width);
+    }
+}
+
+static void
+unpack_strips (const DhFirstLayer *self, const float *packed, float *weight)
+{
+  for (guint i = 0; i < dh_first_layer_count_pieces (self, TRUE); i++)
+    {
+      DhFirstLayerPiece piece = dh_first_layer_get_piece (self, TRUE, i);
+      float *to = weight + (gsize) piece.output * self->inputs;
+
+      dh_transpose (packed + piece.at, piece.width, (guint) (piece.n / piece.width),
+                    MIN (piece.width, self->outputs - piece.output),
+                    to + piece.chunk * DH_FIRST_LAYER_CHUNK, self->inputs);
+    }
+}
+
 void
 dh_first_layer_pack (const DhFirstLayer *self, const float *weight, float *packed)
 {
@@ -165,14 +226,7 @@ dh_first_layer_pack (const DhFirstLayer *self, const float *weight, float *packe
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
     pack_blocks (self, weight, packed);
   else
-    for (guint j = 0, width; j < self->outputs; j += width)
-      {
-        gsize at = (gsize) j * self->inputs;
-
-        width = dh_first_layer_get_panel (self, j);
-        dh_transpose (weight + at, self->inputs, MIN (width, self->outputs - j), self->inputs,
-                   packed + at, width);
-      }
+    pack_strips (self, weight, packed);
 }
 
 void
@@ -183,12 +237,5 @@ dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float *wei
   else if (self->kind == DH_FIRST_LAYER_BLOCKS)
     unpack_blocks (self, packed, weight);
   else
-    for (guint j = 0, width; j < self->outputs; j += width)
-      {
-        gsize at = (gsize) j * self->inputs;
-
-        width = dh_first_layer_get_panel (self, j);
-        dh_transpose (packed + at, width, self->inputs, MIN (width, self->outputs - j), weight + at,
-                   self->inputs);
-      }
+    unpack_strips (self, packed, weight);
 }

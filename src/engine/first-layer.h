@@ -22,8 +22,10 @@ typedef enum
   DH_FIRST_LAYER_BLOCKS, /* few outputs: [block of LANES pixels][output][LANES], vectors along the
                             pixels; a bit of a mask is a block. Blocks are tiles of 4 × LANES / 4
                             pixels, of which a third less have ink than of those in a row */
-  DH_FIRST_LAYER_PANELS  /* more outputs: [panel of up to 8 LANES outputs][pixel][width], vectors
-                            along the outputs; a bit of a mask is a pixel */
+  DH_FIRST_LAYER_PANELS  /* more outputs: [panel of up to 8 LANES outputs][strip][pixel][width of
+                            the strip], vectors along the outputs; a bit of a mask is a pixel. A
+                            panel that is alone has two strips, for two threads to keep each to its
+                            own, others have one */
 } DhFirstLayerKind;
 
 #define DH_FIRST_LAYER_CHUNK 64  /* pixels a kernel works on at a time */
@@ -39,6 +41,8 @@ typedef struct
   guint  inputs;
   guint  outputs;
   guint  padded;      /* outputs, rounded up to whole vectors; for BLOCKS the outputs themselves */
+  guint  panel;       /* outputs of every panel but the last, which may have less */
+  guint  strip;       /* outputs of a strip: half of a panel of two, else the panel's */
   guint  n_chunks;
   guint  width;       /* of an image */
   guint  tile_rows;   /* of a block; 1 where pixels stand in their own order */
@@ -79,13 +83,6 @@ void dh_first_layer_init (DhFirstLayer    *self,
 /* Where a pixel's byte stands in an image as the kernels take it. */
 guint dh_first_layer_get_place (const DhFirstLayer *self, guint pixel);
 
-/* How many outputs the panel has that begins with output @j. */
-static inline guint
-dh_first_layer_get_panel (const DhFirstLayer *self, guint j)
-{
-  return MIN (DH_FIRST_LAYER_PANEL_VECTORS * self->lanes, self->padded - j);
-}
-
 /* From PyTorch's [outputs, inputs] to this layout and back; padding becomes zeros. */
 void dh_first_layer_pack (const DhFirstLayer *self, const float *weight, float *packed);
 void dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float *weight);
@@ -93,25 +90,39 @@ void dh_first_layer_unpack (const DhFirstLayer *self, const float *packed, float
 /* Sets the bits of one image of stride bytes. */
 void dh_first_layer_find (const DhFirstLayer *self, const guint8 *bytes, guint64 *bits);
 
-/* z [rows, z_stride] of the images from @first on, for the outputs of the panel that begins with
- * @output, of all for BLOCKS; @base is b + x₀ Σ W. Both are written and read up to padded, rounded
- * up to 4. Not for PLAIN, as all that follows. */
+/* Outputs that are computed together: for PANELS a panel or a strip of one, for BLOCKS all. */
+typedef struct
+{
+  guint output; /* the first */
+  guint width;  /* outputs, with padding */
+} DhFirstLayerPanel;
+
+/* All of them: panels, or where @is_shared, for several threads, strips. One output has the same
+ * bits either way. */
+guint             dh_first_layer_count_panels (const DhFirstLayer *self, gboolean is_shared);
+DhFirstLayerPanel dh_first_layer_get_panel (const DhFirstLayer *self, gboolean is_shared, guint i);
+
+/* z [rows, z_stride] of the images from @first on, for the outputs of @panel; @base is b + x₀ Σ W.
+ * Both are written and read up to padded, rounded up to 4. Not for PLAIN, as all that follows. */
 void dh_first_layer_forward (const DhFirstLayer       *self,
                              const DhFirstLayerImages *images,
                              guint                     first,
                              guint                     rows,
-                             guint                     output,
+                             DhFirstLayerPanel         panel,
                              const float              *packed,
                              const float              *base,
                              float                    *z,
                              gsize                     z_stride);
 
 /* A part of the weight that is computed by itself, @n floats from @at on: some chunks of pixels for
- * BLOCKS, a chunk of a panel for PANELS. They are numbered as they follow each other in memory. */
+ * BLOCKS, a chunk of a panel or of a strip for PANELS. Of a panel with two strips it has @n floats
+ * of each, the second's @gap floats further. */
 typedef struct
 {
   gsize at;
   gsize n;
+  guint n_strips;
+  gsize gap;
   guint chunk;
   guint n_chunks;
   guint output; /* the first */
@@ -120,8 +131,14 @@ typedef struct
 
 #define DH_FIRST_LAYER_MAX_PIECE (DH_FIRST_LAYER_CHUNK * DH_FIRST_LAYER_PANEL_VECTORS * 16)
 
-guint             dh_first_layer_count_pieces (const DhFirstLayer *self);
-DhFirstLayerPiece dh_first_layer_get_piece (const DhFirstLayer *self, guint i);
+/* All pieces, panel by panel or strip by strip. */
+guint             dh_first_layer_count_pieces (const DhFirstLayer *self, gboolean is_shared);
+DhFirstLayerPiece dh_first_layer_get_piece (const DhFirstLayer *self, gboolean is_shared, guint i);
+
+/* The piece of @panel, one of PANELS, over the pixels of @chunk. */
+DhFirstLayerPiece dh_first_layer_get_piece_of_panel (const DhFirstLayer *self,
+                                                     DhFirstLayerPanel   panel,
+                                                     guint               chunk);
 
 /* sums [width] of the piece @weight [n] over its pixels. */
 void dh_first_layer_sum (const DhFirstLayer      *self,
@@ -129,13 +146,15 @@ void dh_first_layer_sum (const DhFirstLayer      *self,
                          const float             *weight,
                          float                   *sums);
 
-/* The gradient [n] of a piece from the first @rows images; added to what is there unless @fresh. */
+/* The gradient of a piece, n floats a strip, @gap apart, from the first @rows images; added to what
+ * is there unless @fresh. */
 void dh_first_layer_gradient (const DhFirstLayer       *self,
                               const DhFirstLayerImages *images,
                               guint                     rows,
                               const DhFirstLayerDelta  *delta,
                               const DhFirstLayerPiece  *piece,
                               gboolean                  fresh,
-                              float                    *gradient);
+                              float                    *gradient,
+                              gsize                     gap);
 
 G_END_DECLS

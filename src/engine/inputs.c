@@ -9,6 +9,7 @@
 #include "engine/aligned.h"
 
 #define GROUP DH_FIRST_LAYER_GROUP
+#define CACHE_LINE 64
 #define LOOKED_AT 4096 /* images that tell the share of background */
 
 struct _DhInputs
@@ -235,46 +236,51 @@ transpose_loop (guint64 *rows)
 
 DH_SIMD_FUNCTION (transpose, (guint64 *rows), (rows))
 
-/* Words of a group's masks that are one unit. */
-#define UNIT_WORDS 4
-
-static guint
-count_group_units (const DhInputs *self)
-{
-  return (self->first_layer.n_words + UNIT_WORDS - 1) / UNIT_WORDS;
-}
-
-guint
-dh_inputs_count_units (const DhInputs *self, guint n)
-{
-  return is_plain (self) ? 0 : (n + GROUP - 1) / GROUP * count_group_units (self);
-}
-
+/* Of the group of rows from @first on, of which @n are filled. */
 static void
-index_word (DhInputs *self, guint n, gsize group, gsize w)
+index_group (DhInputs *self, gsize first, guint n)
 {
   gsize words = self->first_layer.n_words;
-  guint64 *column = self->column_bits + (group * words + w) * 64;
 
-  for (gsize i = 0; i < GROUP; i++)
+  for (gsize w = 0; w < words; w++)
     {
-      gsize row = group * GROUP + i;
+      guint64 *column = self->column_bits + (first / GROUP * words + w) * 64;
 
-      column[i] = row < n ? self->row_bits[row * words + w] : 0;
+      for (gsize i = 0; i < GROUP; i++)
+        column[i] = i < n ? self->row_bits[(first + i) * words + w] : 0;
+      transpose (column);
     }
-  transpose (column);
 }
 
 void
-dh_inputs_index (DhInputs *self, guint n, guint unit)
+dh_inputs_index (DhInputs *self, guint first, guint n)
 {
-  gsize group = unit / count_group_units (self);
-  guint first = unit % count_group_units (self) * UNIT_WORDS;
+  g_return_if_fail (first % GROUP == 0 && first + n <= self->max_rows);
 
-  g_return_if_fail (n <= self->max_rows);
+  for (guint i = 0; i < n && !is_plain (self); i += GROUP)
+    index_group (self, first + i, MIN (n - i, GROUP));
+}
 
-  for (guint w = first; w < MIN (first + UNIT_WORDS, self->first_layer.n_words); w++)
-    index_word (self, n, group, w);
+static void
+fetch (gconstpointer memory, gsize size)
+{
+  for (gsize i = 0; i < size; i += CACHE_LINE)
+    __builtin_prefetch ((const guint8 *) memory + i, 0, 2);
+}
+
+void
+dh_inputs_fetch (const DhInputs *self, guint32 at)
+{
+  gsize size = self->first_layer.inputs * sizeof (float);
+  gsize words = self->first_layer.n_words;
+
+  if (is_plain (self))
+    {
+      fetch ((const guint8 *) self->floats + at * size, size);
+      return;
+    }
+  fetch (self->bytes + at * self->stride, self->stride);
+  fetch (self->row_bits + at * words, words * sizeof (guint64));
 }
 
 DhFirstLayerImages

@@ -56,10 +56,12 @@ void dh_inputs_gather (DhInputs       *self,
                        const guint32  *indices,
                        guint           n);
 
-/* The masks by column of the first @n rows, which a gradient needs: to be made when these are
- * filled, in as many units as dh_inputs_count_units() says; no unit depends on another. */
-guint dh_inputs_count_units (const DhInputs *self, guint n);
-void  dh_inputs_index (DhInputs *self, guint n, guint unit);
+/* The masks by column of @n rows from @first on, a multiple of 64, which a gradient needs: to be
+ * made when these are filled, and, where the rows are not all the room, again for each other @n. */
+void dh_inputs_index (DhInputs *self, guint first, guint n);
+
+/* Has the processor fetch the row @at into its cache while it goes on. */
+void dh_inputs_fetch (const DhInputs *self, guint32 at);
 
 /* Rows @first …, a multiple of 64, as the kernels take them. Not for PLAIN. */
 DhFirstLayerImages dh_inputs_get_images (const DhInputs *self, guint first);

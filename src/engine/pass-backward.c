@@ -56,21 +56,24 @@ backward_unit (guint unit, gpointer data)
 }
 
 static void
-first_unit (DhPass *self, guint i)
+first_piece (DhPass *self, guint i)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
-  DhFirstLayerPiece piece = dh_first_layer_get_piece (first, i);
+  DhFirstLayerPiece piece = dh_first_layer_get_piece (first, dh_pass_is_shared (self), i);
   DhFirstLayerDelta delta = { self->layers[0].delta, self->layers[0].stride, self->delta_sum };
+  const DhFirstLayerImages *images = dh_pass_get_images (self, piece.output);
   float gradient[DH_FIRST_LAYER_MAX_PIECE] __attribute__ ((aligned (64)));
 
   if (self->update == NULL)
     {
-      dh_first_layer_gradient (first, &self->images, self->rows, &delta, &piece, self->fresh,
-                               self->gradient + piece.at);
+      dh_first_layer_gradient (first, images, self->rows, &delta, &piece, self->fresh,
+                               self->gradient + piece.at, piece.gap);
       return;
     }
-  dh_first_layer_gradient (first, &self->images, self->rows, &delta, &piece, TRUE, gradient);
-  self->update (piece.at, piece.n, gradient, self->update_data);
+  dh_first_layer_gradient (first, images, self->rows, &delta, &piece, TRUE, gradient,
+                           piece.n);
+  for (guint k = 0; k < piece.n_strips; k++)
+    self->update (piece.at + k * piece.gap, piece.n, gradient + k * piece.n, self->update_data);
   dh_pass_sum_piece (self, &piece);
 }
 
@@ -84,7 +87,9 @@ get_rest (const DhPass *self)
 static guint
 count_pieces (const DhPass *self)
 {
-  return dh_pass_is_plain (self) ? 0 : dh_first_layer_count_pieces (&self->layout.first_layer);
+  if (dh_pass_is_plain (self))
+    return 0;
+  return dh_first_layer_count_pieces (&self->layout.first_layer, dh_pass_is_shared (self));
 }
 
 static guint
@@ -96,7 +101,7 @@ count_rest_units (const DhPass *self)
 }
 
 static void
-rest_unit (DhPass *self, guint unit)
+update_rest (DhPass *self, guint unit)
 {
   gsize first = get_rest (self) + (gsize) unit * REST_UNIT;
   gsize n = MIN (REST_UNIT, self->layout.n_stored - first);
@@ -104,18 +109,28 @@ rest_unit (DhPass *self, guint unit)
   self->update (first, n, self->gradient + first, self->update_data);
 }
 
+/* A thread alone turns about from step to step, so as to begin with what it has in its cache; of a
+ * team's threads each keeps to its part. */
+static guint
+turn_about (const DhPass *self, guint unit, guint n_units)
+{
+  return self->backward_order ? n_units - 1 - unit : unit;
+}
+
 static void
-last_unit (guint unit, gpointer data)
+first_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
-  guint n_pieces = count_pieces (self);
 
-  if (self->backward_order)
-    unit = n_pieces + count_rest_units (self) - 1 - unit;
-  if (unit < n_pieces)
-    first_unit (self, unit);
-  else
-    rest_unit (self, unit - n_pieces);
+  first_piece (self, turn_about (self, unit, count_pieces (self)));
+}
+
+static void
+rest_unit (guint unit, gpointer data)
+{
+  DhPass *self = data;
+
+  update_rest (self, turn_about (self, unit, count_rest_units (self)));
 }
 
 static void
@@ -177,9 +192,12 @@ dh_pass_backward (DhPass *self)
       backward_layer (self);
     }
   for (guint j = 0; j < self->layout.first_layer.padded; j++)
-    self->delta_sum[j] *= self->images.value;
-  /* A thread alone turns about, threads of a team keep each to its end. */
+    self->delta_sum[j] *= self->images[0].value;
   self->backward_order = self->update != NULL && self->team == NULL && !self->backward_order;
-  dh_team_run (self->team, count_pieces (self) + count_rest_units (self), last_unit, self);
-  self->has_sums = self->update != NULL && !dh_pass_is_plain (self);
+  dh_team_run (self->team, count_pieces (self), first_unit, self);
+  dh_team_run (self->team, count_rest_units (self), rest_unit, self);
+  if (self->update == NULL)
+    return;
+  self->has_sums = !dh_pass_is_plain (self);
+  self->has_base = FALSE;
 }

@@ -44,20 +44,22 @@ finish_forward (DhPass *self, guint unit, DhPiece piece)
     self->activation->forward (layer->z + at, layer->a + at, piece.columns);
 }
 
-/* Of the first layer, panel by panel. */
+/* Of the first layer, panel by panel: all of them where the piece has whole rows. */
 static void
 multiply_bytes (DhPass *self, DhPiece piece)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
   DhPassLayer *layer = &self->layers[0];
-  guint width = piece.columns;
+  gboolean is_shared = dh_pass_is_shared (self);
 
-  for (guint j = piece.column; j < piece.column + piece.columns; j += width)
+  for (guint i = 0; i < dh_first_layer_count_panels (first, is_shared); i++)
     {
-      if (first->kind == DH_FIRST_LAYER_PANELS)
-        width = dh_first_layer_get_panel (first, j);
-      dh_first_layer_forward (first, &self->images, piece.row, piece.rows, j, self->parameters,
-                              self->base, layer->z + piece.row * layer->stride, layer->stride);
+      DhFirstLayerPanel panel = dh_first_layer_get_panel (first, is_shared, i);
+
+      if (panel.output >= piece.column && panel.output < piece.column + piece.columns)
+        dh_first_layer_forward (first, dh_pass_get_images (self, panel.output), piece.row, piece.rows, panel,
+                                self->parameters, self->base,
+                                layer->z + piece.row * layer->stride, layer->stride);
     }
 }
 
@@ -78,7 +80,8 @@ static void
 sum_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
-  DhFirstLayerPiece piece = dh_first_layer_get_piece (&self->layout.first_layer, unit);
+  DhFirstLayerPiece piece =
+      dh_first_layer_get_piece (&self->layout.first_layer, dh_pass_is_shared (self), unit);
 
   dh_pass_sum_piece (self, &piece);
 }
@@ -89,16 +92,19 @@ prepare_base (DhPass *self)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
 
+  if (self->has_base)
+    return;
   if (!self->has_sums)
-    dh_team_run (self->team, dh_first_layer_count_pieces (first), sum_unit, self);
-  self->has_sums = FALSE;
+    dh_team_run (self->team, dh_first_layer_count_pieces (first, dh_pass_is_shared (self)),
+                 sum_unit, self);
   memset (self->base, 0, first->padded * sizeof (float));
   dh_rows_add (self->base, self->chunk_sums, first->padded, first->n_chunks, first->padded);
   for (guint j = 0; j < first->padded; j++)
-    self->base[j] *= self->images.value;
+    self->base[j] *= self->images[0].value;
   if (self->layout.network.has_bias)
     dh_rows_add (self->base, self->parameters + dh_layout_get_bias (&self->layout, 0), 0, 1,
                  first->outputs);
+  self->has_base = TRUE;
 }
 
 /* Only whole rows can become log-softmax. The first layer's kernels work panel by panel: so each
@@ -115,7 +121,7 @@ cut_forward (const DhPass *self)
     return pieces;
   pieces.piece_columns = shape->outputs;
   if (is_kernel && !dh_pass_is_last (self) && first->kind == DH_FIRST_LAYER_PANELS)
-    pieces.piece_columns = MIN (shape->outputs, dh_first_layer_get_panel (first, 0));
+    pieces.piece_columns = dh_first_layer_get_panel (first, dh_pass_is_shared (self), 0).width;
   pieces.piece_rows = DH_PASS_UNIT_ROWS;
   if (!is_kernel)
     pieces.piece_rows = MAX (DH_PASS_UNIT_ROWS, dh_rows_round_up (self->rows / 4, 16));

@@ -38,7 +38,7 @@ struct _DhPass
   /* The run at hand, for its units. */
   const float *parameters;
   const DhInputs *inputs;
-  DhFirstLayerImages images;
+  DhFirstLayerImages images[2]; /* of the threads' copies: the same one where there is no other */
   const float *floats;
   guint rows;
   const guint16 *labels;
@@ -48,6 +48,7 @@ struct _DhPass
   DhPassUpdateFunc update; /* or NULL */
   gpointer update_data;
   gboolean has_sums; /* chunk_sums are those of the parameters: the update has made them */
+  gboolean has_base; /* so is base */
   gboolean backward_order; /* of the last update: the next begins where it ended, in the cache */
   guint l; /* layer of the units at hand */
   DhPieces product;
@@ -58,6 +59,21 @@ static inline gboolean
 dh_pass_is_plain (const DhPass *self)
 {
   return self->layout.first_layer.kind == DH_FIRST_LAYER_PLAIN;
+}
+
+/* A panel of the first layer's is then cut into strips, for a thread each. */
+static inline gboolean
+dh_pass_is_shared (const DhPass *self)
+{
+  return self->team != NULL;
+}
+
+/* For the outputs of the first layer from @output on. A thread has the first half of the panels and
+ * of the images' copies, or the second. */
+static inline const DhFirstLayerImages *
+dh_pass_get_images (const DhPass *self, guint output)
+{
+  return &self->images[2 * output >= self->layout.first_layer.padded];
 }
 
 /* Of the layer at hand. */

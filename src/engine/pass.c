@@ -90,24 +90,29 @@ dh_pass_set_team (DhPass *self, DhTeam *team)
 }
 
 void
-dh_pass_begin (DhPass *self,
-               const float *parameters,
-               const DhInputs *inputs,
-               guint first,
-               guint rows,
-               const guint16 *labels,
-               float scale)
+dh_pass_set_parameters (DhPass *self, const float *parameters)
 {
-  g_return_if_fail (rows > 0 && rows <= self->max_rows && first % DH_FIRST_LAYER_GROUP == 0);
-
   self->parameters = parameters;
-  self->rows = rows;
-  self->labels = labels;
+  self->has_sums = FALSE;
+  self->has_base = FALSE;
+}
+
+void
+dh_pass_begin (DhPass *self, const DhPassBatch *batch, float scale)
+{
+  guint first = batch->first;
+
+  g_return_if_fail (batch->rows > 0 && batch->rows <= self->max_rows);
+  g_return_if_fail (first % DH_FIRST_LAYER_GROUP == 0 && batch->copy % DH_FIRST_LAYER_GROUP == 0);
+
+  self->rows = batch->rows;
+  self->labels = batch->labels;
   self->scale = scale;
   if (dh_pass_is_plain (self))
-    self->floats = dh_inputs_get_floats (inputs, first);
+    self->floats = dh_inputs_get_floats (batch->inputs, first);
   else
-    self->images = dh_inputs_get_images (inputs, first);
+    for (guint i = 0; i < G_N_ELEMENTS (self->images); i++)
+      self->images[i] = dh_inputs_get_images (batch->inputs, first + i * batch->copy);
   dh_pass_forward (self);
 }
 
@@ -131,16 +136,11 @@ dh_pass_descend (DhPass *self, float *gradient, DhPassUpdateFunc update, gpointe
 }
 
 void
-dh_pass_run (DhPass *self,
-             const float *parameters,
-             const DhInputs *inputs,
-             guint first,
-             guint rows,
-             const guint16 *labels,
+dh_pass_run (DhPass *self, const float *parameters, const DhPassBatch *batch,
              const DhPassGradient *gradient)
 {
-  dh_pass_begin (self, parameters, inputs, first, rows, labels,
-                 gradient != NULL ? gradient->scale : 1);
+  dh_pass_set_parameters (self, parameters);
+  dh_pass_begin (self, batch, gradient != NULL ? gradient->scale : 1);
   if (gradient != NULL)
     dh_pass_finish (self, gradient->values, gradient->fresh);
 }

@@ -31,27 +31,33 @@ void dh_pass_free (DhPass *self);
 /* The threads that share the work; NULL, as at first, is the caller's alone. Not owned. */
 void dh_pass_set_team (DhPass *self, DhTeam *team);
 
-/* Runs the images @first … @first + @rows − 1 of @inputs through the network that @parameters
- * [n_stored] make: linear layers with activations between, log-softmax at the end. @first must be a
- * multiple of 64. Also computes the gradient, unless that is NULL; then, the inputs must be
- * indexed. */
+/* The images @first … @first + @rows − 1 of the inputs, with their labels. @first must be a multiple
+ * of 64. For a team there may be a second copy of them, @copy rows further, another multiple of 64:
+ * so that two threads have each their own in the cache. 0 where there is none. */
+typedef struct
+{
+  const DhInputs *inputs;
+  guint           first;
+  guint           rows;
+  guint           copy;
+  const guint16  *labels;
+} DhPassBatch;
+
+/* Runs a batch through the network that @parameters [n_stored] make: linear layers with activations
+ * between, log-softmax at the end. Also computes the gradient, unless that is NULL; then, the inputs
+ * must be indexed. */
 void dh_pass_run (DhPass               *self,
                   const float          *parameters,
-                  const DhInputs       *inputs,
-                  guint                 first,
-                  guint                 rows,
-                  const guint16        *labels,
+                  const DhPassBatch    *batch,
                   const DhPassGradient *gradient);
 
+/* The parameters [n_stored] of the runs that follow, which must be there as long. To be called again
+ * whenever they have changed other than by dh_pass_descend(). */
+void dh_pass_set_parameters (DhPass *self, const float *parameters);
+
 /* The first half of a run: forward to the loss and, with the gradient's @scale, to where that
- * begins. One of the two below may follow, while @parameters and @inputs are still there. */
-void dh_pass_begin (DhPass        *self,
-                    const float   *parameters,
-                    const DhInputs *inputs,
-                    guint          first,
-                    guint          rows,
-                    const guint16 *labels,
-                    float          scale);
+ * begins. One of the two below may follow, while the inputs are still there. */
+void dh_pass_begin (DhPass *self, const DhPassBatch *batch, float scale);
 
 /* The second half: the gradient [n_stored], added to what is there unless @fresh. */
 void dh_pass_finish (DhPass *self, float *gradient, gboolean fresh);

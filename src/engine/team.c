@@ -5,40 +5,61 @@
 
 #include <stdatomic.h>
 
+#include "engine/aligned.h"
 #include "engine/denormals.h"
 
-/* A helper spins this long, in looks at the state, before it sleeps: longer than what lies between
+/* A helper spins this long, in looks at its share, before it sleeps: longer than what lies between
  * two jobs of a step, short enough to leave the processor to others. */
 #define SPINS 4000
 
-/* The state holds the number of the job and the first and the end of its units that are not taken
- * yet. The caller takes them from the front, helpers from the back: so, from job to job, each works
- * on the part of the data that its cache holds. A helper that comes late cannot take a unit of a
- * job that is over: the number has changed. */
+/* And so long it waits before it takes what is left to another: that one has the memory of its units
+ * in its cache, and to move that there and back takes longer than the unit. */
+#define PATIENCE 1000
+
+/* What is left of a thread's share of a job: the job's number, and the first and the end of the
+ * units that are not taken yet. The owner takes them from the front, others, when they have none of
+ * their own left, from the back. Whoever comes late cannot take a unit of a job that is over: the
+ * number has changed. */
 #define JOB_SHIFT 32
 #define END_SHIFT 16
 #define UNIT_MASK 0xffffu
 
-/* What the state has room for; a job of more units is several. */
+/* What a share has room for; a job of more units is several. */
 #define MAX_UNITS UNIT_MASK
 
-struct _DhTeam
+/* Each in cache lines of its own: to move one from processor to processor takes as long as a
+ * thousand multiply-adds, so a thread touches another's only to set it to work, to hear that it is
+ * done, and to help out. The two lines are apart because two threads write them. */
+typedef struct
 {
-  _Atomic guint64 state;
-  _Atomic guint n_done;
-  _Atomic guint n_asleep;
-  _Atomic gboolean quit;
+  _Alignas (128) _Atomic guint64 left;
 
-  /* Of the job at hand: written before its state, read after a unit of it was taken. */
+  /* Of the job at hand: written before what is left, read after a unit of it was taken. */
   DhTeamFunc func;
   gpointer data;
   guint offset; /* of the units */
 
+  _Alignas (128) _Atomic guint n_done; /* units since the team was made */
+} Share;
+
+struct _DhTeam
+{
+  Share shares[DH_TEAM_MAX_THREADS]; /* the caller's first */
+  guint n_threads;
+  guint n_units; /* of all jobs so far */
+
+  _Atomic guint n_asleep;
+  _Atomic gboolean quit;
   GMutex mutex;
   GCond wake;
-  guint n_helpers;
   GThread *helpers[DH_TEAM_MAX_THREADS];
 };
+
+typedef struct
+{
+  DhTeam *team;
+  guint thread;
+} Helper;
 
 static void
 relax (guint spins)
@@ -52,52 +73,74 @@ relax (guint spins)
 }
 
 static guint
-get_first (guint64 state)
+get_first (guint64 left)
 {
-  return state & UNIT_MASK;
+  return left & UNIT_MASK;
 }
 
 static guint
-get_end (guint64 state)
+get_end (guint64 left)
 {
-  return (state >> END_SHIFT) & UNIT_MASK;
+  return (left >> END_SHIFT) & UNIT_MASK;
 }
 
-/* Takes a unit and does it. FALSE where there is none. */
+/* Takes a unit of @share and does it. FALSE where there is none. */
 static gboolean
-do_unit (DhTeam *self, gboolean from_front)
+do_unit (Share *share, gboolean is_owner)
 {
-  guint64 state = atomic_load_explicit (&self->state, memory_order_acquire);
+  guint64 left = atomic_load_explicit (&share->left, memory_order_acquire);
   guint64 next;
 
   do
     {
-      if (get_first (state) == get_end (state))
+      if (get_first (left) == get_end (left))
         return FALSE;
-      next = from_front ? state + 1 : state - (1u << END_SHIFT);
+      next = is_owner ? left + 1 : left - (1u << END_SHIFT);
     }
-  while (!atomic_compare_exchange_weak_explicit (&self->state, &state, next, memory_order_acq_rel,
+  while (!atomic_compare_exchange_weak_explicit (&share->left, &left, next, memory_order_acq_rel,
                                                  memory_order_acquire));
-  self->func (self->offset + (from_front ? get_first (state) : get_end (state) - 1), self->data);
-  atomic_fetch_add_explicit (&self->n_done, 1, memory_order_release);
+  share->func (share->offset + (is_owner ? get_first (left) : get_end (left) - 1), share->data);
   return TRUE;
 }
 
+/* Does what is left of the share of thread @from, and says so where the caller waits for it. */
 static gboolean
-has_reason_to_wake (DhTeam *self)
+do_share (DhTeam *self, guint thread, guint from)
 {
-  guint64 state = atomic_load (&self->state);
+  guint n = 0;
 
-  return get_first (state) != get_end (state) || atomic_load (&self->quit);
+  while (do_unit (&self->shares[from], thread == from))
+    n++;
+  if (n > 0)
+    atomic_fetch_add_explicit (&self->shares[thread].n_done, n, memory_order_release);
+  return n > 0;
+}
+
+static gboolean
+help_others (DhTeam *self, guint thread)
+{
+  gboolean has_helped = FALSE;
+
+  for (guint i = 1; i < self->n_threads; i++)
+    has_helped = do_share (self, thread, (thread + i) % self->n_threads) || has_helped;
+  return has_helped;
+}
+
+static gboolean
+has_reason_to_wake (DhTeam *self, guint thread)
+{
+  guint64 left = atomic_load (&self->shares[thread].left);
+
+  return get_first (left) != get_end (left) || atomic_load (&self->quit);
 }
 
 static void
-sleep_until_wanted (DhTeam *self)
+sleep_until_wanted (DhTeam *self, guint thread)
 {
   g_mutex_lock (&self->mutex);
-  /* Counted before the last look, as the caller looks at the count after it has set the state. */
+  /* Counted before the last look, as the caller looks at the count after it has shared a job. */
   atomic_fetch_add (&self->n_asleep, 1);
-  while (!has_reason_to_wake (self))
+  while (!has_reason_to_wake (self, thread))
     g_cond_wait (&self->wake, &self->mutex);
   atomic_fetch_sub (&self->n_asleep, 1);
   g_mutex_unlock (&self->mutex);
@@ -106,17 +149,20 @@ sleep_until_wanted (DhTeam *self)
 static gpointer
 help (gpointer data)
 {
-  DhTeam *self = data;
+  g_autofree Helper *helper = data;
+  DhTeam *self = helper->team;
   guint spins = 0;
 
   dh_denormals_flush ();
   while (!atomic_load_explicit (&self->quit, memory_order_relaxed))
-    if (do_unit (self, FALSE))
+    if (do_share (self, helper->thread, helper->thread))
+      spins = 0;
+    else if (spins == PATIENCE && help_others (self, helper->thread))
       spins = 0;
     else if (spins < SPINS)
       relax (spins++);
     else
-      sleep_until_wanted (self);
+      sleep_until_wanted (self, helper->thread);
   return NULL;
 }
 
@@ -133,18 +179,32 @@ wake_helpers (DhTeam *self)
 DhTeam *
 dh_team_new (guint n_threads)
 {
-  DhTeam *self = g_new0 (DhTeam, 1);
+  DhTeam *self = dh_aligned_new (1, sizeof *self);
 
+  if (self == NULL)
+    return NULL;
   g_mutex_init (&self->mutex);
   g_cond_init (&self->wake);
+  self->n_threads = 1;
   for (guint i = 1; i < MIN (n_threads, DH_TEAM_MAX_THREADS); i++)
     {
-      GThread *thread = g_thread_try_new ("downhill-helper", help, self, NULL);
+      Helper *helper = g_new (Helper, 1);
+      GThread *thread;
 
+      *helper = (Helper) { self, self->n_threads };
+      thread = g_thread_try_new ("downhill-helper", help, helper, NULL);
       if (thread != NULL)
-        self->helpers[self->n_helpers++] = thread;
+        self->helpers[self->n_threads++] = thread;
+      else
+        g_free (helper);
     }
   return self;
+}
+
+guint
+dh_team_get_n_threads (const DhTeam *self)
+{
+  return self != NULL ? self->n_threads : 1;
 }
 
 void
@@ -154,27 +214,52 @@ dh_team_free (DhTeam *self)
     return;
   atomic_store (&self->quit, TRUE);
   wake_helpers (self);
-  for (guint i = 0; i < self->n_helpers; i++)
+  for (guint i = 1; i < self->n_threads; i++)
     g_thread_join (self->helpers[i]);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->wake);
-  g_free (self);
+  dh_aligned_free (self);
+}
+
+static guint
+count_done (DhTeam *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_threads; i++)
+    n += atomic_load_explicit (&self->shares[i].n_done, memory_order_acquire);
+  return n;
+}
+
+/* To a thread, the units @first … @end − 1 of the part of a job that begins with unit @offset. */
+static void
+set_to_work (Share *share, guint first, guint end, guint offset, DhTeamFunc func, gpointer data)
+{
+  guint64 job = (atomic_load_explicit (&share->left, memory_order_relaxed) >> JOB_SHIFT) + 1;
+
+  share->func = func;
+  share->data = data;
+  share->offset = offset;
+  atomic_store (&share->left, job << JOB_SHIFT | (guint64) end << END_SHIFT | first);
 }
 
 static void
-run_part (DhTeam *self, guint offset, guint n_units)
+run_part (DhTeam *self, guint offset, guint n_units, DhTeamFunc func, gpointer data)
 {
-  guint64 job = (atomic_load_explicit (&self->state, memory_order_relaxed) >> JOB_SHIFT) + 1;
+  guint n = self->n_threads;
 
-  self->offset = offset;
-  atomic_store_explicit (&self->n_done, 0, memory_order_relaxed);
-  atomic_store (&self->state, job << JOB_SHIFT | (guint64) n_units << END_SHIFT);
+  for (guint i = n; i-- > 0;)
+    set_to_work (&self->shares[i], (n_units * i + n - 1) / n, (n_units * (i + 1) + n - 1) / n,
+                 offset, func, data);
+  self->n_units += n_units;
   wake_helpers (self);
-  while (do_unit (self, TRUE))
-    ;
-  for (guint spins = 0;
-       atomic_load_explicit (&self->n_done, memory_order_acquire) < n_units; spins++)
-    relax (spins);
+  do_share (self, 0, 0);
+  for (guint spins = 0; count_done (self) != self->n_units; spins++)
+    {
+      if (spins % PATIENCE == PATIENCE - 1)
+        help_others (self, 0);
+      relax (spins);
+    }
 }
 
 static void
@@ -182,12 +267,10 @@ run_all (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
 {
   guint n;
 
-  self->func = func;
-  self->data = data;
   for (guint offset = 0; offset < n_units; offset += n)
     {
       n = MIN (n_units - offset, MAX_UNITS);
-      run_part (self, offset, n);
+      run_part (self, offset, n, func, data);
     }
 }
 
@@ -196,7 +279,7 @@ dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
 {
   guint mode = dh_denormals_flush ();
 
-  if (self != NULL && self->n_helpers > 0 && n_units > 1)
+  if (self != NULL && self->n_threads > 1 && n_units > 1)
     run_all (self, n_units, func, data);
   else
     for (guint unit = 0; unit < n_units; unit++)

@@ -18,14 +18,20 @@ typedef struct _DhTeam DhTeam;
 /* Does unit @unit of the job. */
 typedef void (*DhTeamFunc) (guint unit, gpointer data);
 
-/* @n_threads in all, with the caller's. Where a thread cannot be started there are fewer. */
+/* @n_threads in all, with the caller's. Where a thread cannot be started there are fewer; NULL where
+ * there is not even memory. */
 DhTeam *dh_team_new (guint n_threads);
+
+/* How many there are; 1 for NULL. */
+guint dh_team_get_n_threads (const DhTeam *self);
 
 /* Ends the helpers. */
 void dh_team_free (DhTeam *self);
 
 /* Calls @func for every unit 0 … @n_units − 1, each once, on any thread and in any order, and
- * returns when all are done. Meanwhile denormal numbers are zeros: see engine/denormals.h. Only
+ * returns when all are done. Each thread begins with a part of the units of its own, as even as can
+ * be and in order, the caller with the first: units that come again in the next job find there what
+ * they left in its cache. Meanwhile denormal numbers are zeros: see engine/denormals.h. Only
  * ever called by one thread at a time. @self may be NULL: then the caller does it all. */
 void dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data);
 

@@ -3,26 +3,59 @@
 
 #include "training/batch-pass.h"
 
-#include "engine/inputs.h"
+#include <string.h>
 
-#define TILE_ROWS 512 /* a multiple of the images whose masks share a word */
-#define GATHER_ROWS 16 /* images gathered together */
+#include "engine/aligned.h"
+#include "engine/inputs.h"
+#include "engine/rows.h"
+#include "training/tile-pass.h"
+
+#define TILE_ROWS 512       /* a multiple of the images whose masks share a word */
+#define MOST_SEGMENTS 16
+#define LEAST_LINEAR 128    /* images of a linear model's segment; for others it is a whole tile */
+#define MOST_PARTIALS (1 << 27) /* floats of partial gradients, unless even two have more */
+#define SUM_UNIT 1024       /* parameters whose partial gradients are summed together */
+
+/* A batch is a segment or several. A segment has a gradient of its own and goes through a pass of
+ * its own, tile by tile, so that threads have nothing to say to each other before the sum. How a
+ * batch is cut follows from the sizes alone. */
+typedef struct
+{
+  guint n;
+  guint rows; /* of each but the last; a multiple of those whose masks share a word */
+} Segments;
+
+typedef struct
+{
+  double loss; /* summed */
+  guint n_right;
+} SegmentResult;
 
 struct _DhBatchPass
 {
   const DhTrainingSet *set;
+  gboolean is_gathered;
   DhLayout layout;
   DhTeam *team;
-  DhPass *pass;
-  DhInputs *inputs;     /* the subset */
-  DhInputs *tile;       /* of a batch, gathered; NULL where batches are the whole subset */
-  guint16 *tile_labels;
+  DhInputs *inputs; /* the subset */
+  guint max_rows;   /* of a batch */
+  const float *parameters;
 
-  /* What the tile at hand is gathered from. */
-  const guint32 *order;
-  guint rows;
+  /* A worker has every so many of the segments; one segment is for the first worker and all threads
+   * of the team. */
+  DhTilePass *workers[MOST_SEGMENTS];
+  guint n_workers;
+  float *partials; /* [segments, n_stored]; NULL where no batch has several */
 
-  gboolean is_pending; /* the gradient of the last tile */
+  /* The batch at hand. */
+  DhTile batch;
+  float scale;
+  Segments segments;
+  SegmentResult results[MOST_SEGMENTS];
+  gboolean is_pending; /* its gradient */
+  float *gradient;
+  DhPassUpdateFunc update; /* or NULL */
+  gpointer update_data;
 };
 
 static gboolean
@@ -47,6 +80,63 @@ prepare_inputs (DhBatchPass *self,
   return TRUE;
 }
 
+/* The fewest images of a segment. To compute with less would cost more than to share: what a thread
+ * would have to hear from the others, in a linear model less than in others. */
+static guint
+get_least_segment (const DhBatchPass *self)
+{
+  gboolean is_linear = self->layout.network.n_layers == 1;
+
+  return is_linear && self->layout.first_layer.kind == DH_FIRST_LAYER_BLOCKS ? LEAST_LINEAR
+                                                                             : TILE_ROWS;
+}
+
+static guint
+count_most_segments (const DhBatchPass *self, guint n)
+{
+  guint least = get_least_segment (self);
+
+  return MIN (MIN ((n + least - 1) / least, MOST_SEGMENTS),
+              (guint) MAX (MOST_PARTIALS / self->layout.n_stored, 2));
+}
+
+static Segments
+cut (const DhBatchPass *self, guint n)
+{
+  guint most = count_most_segments (self, n);
+  guint rows = MAX (get_least_segment (self),
+                    dh_rows_round_up ((n + most - 1) / most, DH_FIRST_LAYER_GROUP));
+
+  return (Segments) { (n + rows - 1) / rows, rows };
+}
+
+static gboolean
+prepare_partials (DhBatchPass *self, GError **error)
+{
+  guint n = count_most_segments (self, self->max_rows);
+
+  if (n == 1)
+    return TRUE;
+  self->partials = dh_aligned_new (n * self->layout.n_stored, sizeof (float));
+  if (self->partials != NULL)
+    return TRUE;
+  return dh_training_set_fail_memory (n, self->layout.n_stored, error);
+}
+
+static gboolean
+add_worker (DhBatchPass *self, GError **error)
+{
+  DhTilePass *worker = dh_tile_pass_new (&self->layout, self->set, self->inputs,
+                                         MIN (self->max_rows, TILE_ROWS), self->is_gathered, error);
+
+  if (worker == NULL)
+    return FALSE;
+  self->workers[self->n_workers++] = worker;
+  if (self->parameters != NULL)
+    dh_pass_set_parameters (dh_tile_pass_get_pass (worker), self->parameters);
+  return TRUE;
+}
+
 DhBatchPass *
 dh_batch_pass_new (const DhNetwork *network,
                    const DhDataset *dataset,
@@ -56,23 +146,23 @@ dh_batch_pass_new (const DhNetwork *network,
                    GError **error)
 {
   g_autoptr (DhBatchPass) self = g_new0 (DhBatchPass, 1);
-  guint rows = MIN (batch, TILE_ROWS);
 
   self->set = set;
-  if (!prepare_inputs (self, network, dataset, error))
-    return NULL;
-  self->pass = dh_pass_new (&self->layout, rows, error);
-  if (self->pass == NULL)
+  self->max_rows = batch;
+  self->is_gathered = is_gathered;
+  if (!prepare_inputs (self, network, dataset, error) || !prepare_partials (self, error) ||
+      !add_worker (self, error))
     return NULL;
   if (!is_gathered)
-    {
-      for (guint unit = 0; unit < dh_inputs_count_units (self->inputs, set->n); unit++)
-        dh_inputs_index (self->inputs, set->n, unit);
-      return g_steal_pointer (&self);
-    }
-  self->tile_labels = g_new (guint16, rows);
-  self->tile = dh_inputs_new_like (self->inputs, rows, error);
-  return self->tile != NULL ? g_steal_pointer (&self) : NULL;
+    dh_inputs_index (self->inputs, 0, set->n);
+  return g_steal_pointer (&self);
+}
+
+static void
+remove_workers (DhBatchPass *self, guint n_left)
+{
+  while (self->n_workers > n_left)
+    dh_tile_pass_free (self->workers[--self->n_workers]);
 }
 
 void
@@ -80,10 +170,9 @@ dh_batch_pass_free (DhBatchPass *self)
 {
   if (self == NULL)
     return;
-  dh_pass_free (self->pass);
+  remove_workers (self, 0);
   dh_inputs_free (self->inputs);
-  dh_inputs_free (self->tile);
-  g_free (self->tile_labels);
+  dh_aligned_free (self->partials);
   g_free (self);
 }
 
@@ -93,75 +182,102 @@ dh_batch_pass_get_layout (const DhBatchPass *self)
   return &self->layout;
 }
 
+/* Where there is no memory for more workers, fewer do it. */
 void
 dh_batch_pass_set_team (DhBatchPass *self, DhTeam *team)
 {
+  guint n = MIN (dh_team_get_n_threads (team), count_most_segments (self, self->max_rows));
+
   self->team = team;
-  dh_pass_set_team (self->pass, team);
+  dh_tile_pass_set_team (self->workers[0], team);
+  remove_workers (self, n);
+  while (self->n_workers < n && add_worker (self, NULL))
+    ;
+}
+
+/* For the workers from @first on. */
+static void
+tell_parameters (DhBatchPass *self, guint first)
+{
+  for (guint i = first; i < self->n_workers; i++)
+    dh_pass_set_parameters (dh_tile_pass_get_pass (self->workers[i]), self->parameters);
+}
+
+void
+dh_batch_pass_set_parameters (DhBatchPass *self, const float *parameters)
+{
+  self->parameters = parameters;
+  tell_parameters (self, 0);
 }
 
 static void
-gather_unit (guint unit, gpointer data)
+add_result (SegmentResult *result, const DhPass *pass)
 {
-  DhBatchPass *self = data;
-  guint first = unit * GATHER_ROWS;
-  guint n = MIN (self->rows - first, GATHER_ROWS);
-  const guint32 *places = self->order + first;
-
-  dh_inputs_gather (self->tile, first, self->inputs, places, n);
-  for (guint i = 0; i < n; i++)
-    self->tile_labels[first + i] = self->set->labels[places[i]];
+  result->loss += dh_pass_get_loss (pass);
+  result->n_right += dh_pass_get_n_right (pass);
 }
 
 static void
-index_unit (guint unit, gpointer data)
+run_segment (DhBatchPass *self, DhTilePass *worker, guint i)
 {
-  DhBatchPass *self = data;
+  DhPass *pass = dh_tile_pass_get_pass (worker);
+  guint end = MIN ((i + 1) * self->segments.rows, self->batch.rows);
+  float *partial = self->partials + i * self->layout.n_stored;
+  DhTile tile = { self->batch.order };
 
-  dh_inputs_index (self->tile, self->rows, unit);
-}
-
-static void
-begin_tile (DhBatchPass *self, const float *parameters, const guint32 *order, guint first,
-            guint rows, guint n)
-{
-  float scale = 1.0f / n;
-
-  if (order == NULL)
+  self->results[i] = (SegmentResult) { 0 };
+  for (guint row = i * self->segments.rows; row < end; row += TILE_ROWS)
     {
-      dh_pass_begin (self->pass, parameters, self->inputs, first, rows,
-                     self->set->labels + first, scale);
-      return;
+      tile.first = self->batch.first + row;
+      tile.rows = MIN (end - row, TILE_ROWS);
+      dh_tile_pass_begin (worker, &tile, self->scale);
+      add_result (&self->results[i], pass);
+      dh_pass_finish (pass, partial, row == i * self->segments.rows);
     }
-  self->order = order + first;
-  self->rows = rows;
-  dh_team_run (self->team, (rows + GATHER_ROWS - 1) / GATHER_ROWS, gather_unit, self);
-  dh_team_run (self->team, dh_inputs_count_units (self->tile, rows), index_unit, self);
-  dh_pass_begin (self->pass, parameters, self->tile, 0, rows, self->tile_labels, scale);
+}
+
+/* The part of a worker. */
+static void
+worker_unit (guint unit, gpointer data)
+{
+  DhBatchPass *self = data;
+  guint n = self->segments.n;
+
+  dh_tile_pass_set_team (self->workers[unit], NULL);
+  for (guint i = unit * n / self->n_workers; i < (unit + 1) * n / self->n_workers; i++)
+    run_segment (self, self->workers[unit], i);
+}
+
+static void
+run_whole (DhBatchPass *self)
+{
+  dh_tile_pass_set_team (self->workers[0], self->team);
+  dh_tile_pass_begin (self->workers[0], &self->batch, self->scale);
+  self->results[0] = (SegmentResult) { 0 };
+  add_result (&self->results[0], dh_tile_pass_get_pass (self->workers[0]));
 }
 
 DhBatchResult
-dh_batch_pass_begin (DhBatchPass *self,
-                     const float *parameters,
-                     const guint32 *order,
-                     guint n,
-                     float *gradient)
+dh_batch_pass_begin (DhBatchPass *self, const DhTile *batch)
 {
-  double loss = 0;
-  guint n_right = 0;
+  DhBatchResult result = { 0 };
 
-  g_return_val_if_fail (self != NULL && n > 0, (DhBatchResult) { 0 });
+  g_return_val_if_fail (self != NULL && batch->rows > 0, result);
 
-  self->is_pending = n <= TILE_ROWS;
-  for (guint first = 0; first < n; first += TILE_ROWS)
+  self->batch = *batch;
+  self->scale = 1.0f / batch->rows;
+  self->segments = cut (self, batch->rows);
+  if (self->segments.n > 1)
+    dh_team_run (self->team, self->n_workers, worker_unit, self);
+  else
+    run_whole (self);
+  self->is_pending = TRUE;
+  for (guint i = 0; i < self->segments.n; i++)
     {
-      begin_tile (self, parameters, order, first, MIN (n - first, TILE_ROWS), n);
-      loss += dh_pass_get_loss (self->pass);
-      n_right += dh_pass_get_n_right (self->pass);
-      if (!self->is_pending)
-        dh_pass_finish (self->pass, gradient, first == 0);
+      result.loss += self->results[i].loss / batch->rows;
+      result.accuracy += (double) self->results[i].n_right / batch->rows;
     }
-  return (DhBatchResult) { loss / n, (double) n_right / n };
+  return result;
 }
 
 gboolean
@@ -170,12 +286,42 @@ dh_batch_pass_is_pending (const DhBatchPass *self)
   return self->is_pending;
 }
 
+/* Sums partial gradients, and updates along the sum or keeps it. */
+static void
+sum_unit (guint unit, gpointer data)
+{
+  DhBatchPass *self = data;
+  gsize first = (gsize) unit * SUM_UNIT;
+  gsize n = MIN (SUM_UNIT, self->layout.n_stored - first);
+  float sums[SUM_UNIT] __attribute__ ((aligned (64))) = { 0 };
+
+  dh_rows_add (sums, self->partials + first, self->layout.n_stored, self->segments.n, n);
+  if (self->update != NULL)
+    self->update (first, n, sums, self->update_data);
+  else
+    memcpy (self->gradient + first, sums, n * sizeof (float));
+}
+
+static void
+sum_partials (DhBatchPass *self)
+{
+  guint n_units = (guint) ((self->layout.n_stored + SUM_UNIT - 1) / SUM_UNIT);
+
+  dh_team_run (self->team, n_units, sum_unit, self);
+}
+
 void
 dh_batch_pass_finish (DhBatchPass *self, float *gradient)
 {
-  if (self->is_pending)
-    dh_pass_finish (self->pass, gradient, TRUE);
+  if (!self->is_pending)
+    return;
   self->is_pending = FALSE;
+  self->gradient = gradient;
+  self->update = NULL;
+  if (self->segments.n > 1)
+    sum_partials (self);
+  else
+    dh_pass_finish (dh_tile_pass_get_pass (self->workers[0]), gradient, TRUE);
 }
 
 void
@@ -183,19 +329,17 @@ dh_batch_pass_descend (DhBatchPass *self, float *gradient, DhPassUpdateFunc upda
 {
   g_return_if_fail (self->is_pending);
 
-  dh_pass_descend (self->pass, gradient, update, data);
   self->is_pending = FALSE;
-}
-
-DhBatchResult
-dh_batch_pass_run (DhBatchPass *self,
-                   const float *parameters,
-                   const guint32 *order,
-                   guint n,
-                   float *gradient)
-{
-  DhBatchResult result = dh_batch_pass_begin (self, parameters, order, n, gradient);
-
-  dh_batch_pass_finish (self, gradient);
-  return result;
+  self->update = update;
+  self->update_data = data;
+  if (self->segments.n > 1)
+    {
+      sum_partials (self);
+      tell_parameters (self, 0);
+    }
+  else
+    {
+      dh_tile_pass_descend (self->workers[0], gradient, update, data);
+      tell_parameters (self, 1);
+    }
 }

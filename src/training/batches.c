@@ -91,3 +91,11 @@ dh_batches_go_to (DhBatches *self, guint64 step, gsize *first, guint *n)
   else
     go_to_piece (self, step, first, n);
 }
+
+guint
+dh_batches_count_ahead (const DhBatches *self, gsize first, guint n)
+{
+  if (self->order == NULL || self->kind == DH_BATCHES_IID)
+    return 0;
+  return (guint) MIN (self->batch, self->n - first - n);
+}

@@ -38,6 +38,9 @@ void dh_batches_start (DhBatches *self, const DhRandom *torch, const DhRandom *n
  * unless it is drawn. Steps come one after the other; the last one may be asked for again. */
 void dh_batches_go_to (DhBatches *self, guint64 step, gsize *first, guint *n);
 
+/* Of the @n places from @first on: how many behind them in the order the next step will have. */
+guint dh_batches_count_ahead (const DhBatches *self, gsize first, guint n);
+
 /* Steps of a pass over the subset, or over as many images. */
 guint64 dh_batches_get_epoch_steps (const DhBatches *self);
 

@@ -127,11 +127,12 @@ dh_evaluation_advance (DhEvaluation *self)
   gsize pixels = (gsize) self->dataset->width * self->dataset->height;
   const guint8 *raw = test->pixels + self->done * pixels;
   const guint16 *labels = test->labels + self->done;
+  DhPassBatch batch = { .inputs = self->slice, .rows = rows, .labels = labels };
 
   g_return_val_if_fail (self->under_way, TRUE);
 
   dh_inputs_load (self->slice, 0, raw, NULL, rows);
-  dh_pass_run (self->pass, self->parameters, self->slice, 0, rows, labels, NULL);
+  dh_pass_run (self->pass, self->parameters, &batch, NULL);
   self->next.loss += dh_pass_get_loss (self->pass);
   count (self, labels, rows);
   self->done += rows;

@@ -47,14 +47,14 @@ prepare_arrays (DhTrainer *self, GError **error)
 static void
 evaluate_batch (DhTrainer *self)
 {
-  const guint32 *order = self->batches.order;
+  DhTile batch = { self->batches.order };
   gsize first;
-  guint n;
 
-  dh_batches_go_to (&self->batches, self->step, &first, &n);
-  self->result = dh_batch_pass_begin (self->pass, self->now.parameters,
-                                      order != NULL ? order + first : NULL, n, self->gradient);
-  self->operations += 6.0 * n * self->network.n_parameters;
+  dh_batches_go_to (&self->batches, self->step, &first, &batch.rows);
+  batch.first = (guint) first;
+  batch.ahead = dh_batches_count_ahead (&self->batches, first, batch.rows);
+  self->result = dh_batch_pass_begin (self->pass, &batch);
+  self->operations += 6.0 * batch.rows * self->network.n_parameters;
 }
 
 /* Every model before this one takes its share of the stream, as in a notebook that made it. */
@@ -95,6 +95,7 @@ dh_trainer_new (const DhSettings *settings, const DhDataset *dataset, GError **e
   self->network.activation = (DhActivationKind) settings->activation;
   if (!prepare_pass (self, error) || !prepare_arrays (self, error) || !initialise (self, error))
     return NULL;
+  dh_batch_pass_set_parameters (self->pass, self->now.parameters);
   evaluate_batch (self);
   if (!isfinite (self->result.loss))
     {
@@ -149,6 +150,14 @@ update_unit (guint unit, gpointer data)
   update (first, MIN (self->now.n - first, UPDATE_UNIT), self->gradient + first, self);
 }
 
+/* Along a gradient that is complete already. */
+static void
+update_all (DhTrainer *self)
+{
+  dh_team_run (self->team, count_update_units (self), update_unit, self);
+  dh_batch_pass_set_parameters (self->pass, self->now.parameters);
+}
+
 /* From one step to the next: TRUE where the loss there is finite. */
 static gboolean
 advance (DhTrainer *self)
@@ -159,7 +168,7 @@ advance (DhTrainer *self)
   if (dh_batch_pass_is_pending (self->pass))
     dh_batch_pass_descend (self->pass, self->gradient, update, self);
   else
-    dh_team_run (self->team, count_update_units (self), update_unit, self);
+    update_all (self);
   self->step++;
   evaluate_batch (self);
   return isfinite (self->result.loss);
@@ -181,6 +190,7 @@ go_back_to (DhTrainer *self, guint64 step)
   self->step = self->checkpoint.step;
   dh_moment_copy (&self->now, &self->checkpoint.moment);
   dh_batches_copy (&self->batches, &self->checkpoint.batches);
+  dh_batch_pass_set_parameters (self->pass, self->now.parameters);
   evaluate_batch (self);
   while (self->step < step)
     advance (self);

@@ -39,15 +39,15 @@ static void
 gather (Bench *self)
 {
   dh_inputs_gather (self->tile, 0, self->inputs, self->order, self->rows);
-  for (guint unit = 0; unit < dh_inputs_count_units (self->tile, self->rows); unit++)
-    dh_inputs_index (self->tile, self->rows, unit);
+  dh_inputs_index (self->tile, 0, self->rows);
 }
 
 static void
 pass (Bench *self, const DhPassGradient *gradient)
 {
-  dh_pass_run (self->pass, self->moment.parameters, self->tile, 0, self->rows,
-               self->dataset->train.labels, gradient);
+  DhPassBatch batch = { self->tile, 0, self->rows, 0, self->dataset->train.labels };
+
+  dh_pass_run (self->pass, self->moment.parameters, &batch, gradient);
 }
 
 static void
