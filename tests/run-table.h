@@ -20,6 +20,8 @@ static const RunRow run_table[] = {
   { "linear-of-noise", "subset=300", TRUE },
   { "noise-in-batches", "subset=300 batch=65 hidden=40", TRUE },
   { "hidden-100", "subset=130 hidden=100" },
+  { "hidden-128", "subset=500 hidden=128 batch=64 optimizer=momentum learning-rate=0.02" },
+  { "hidden-in-tiles", "subset=1100 hidden=30" },
   { "hidden-64-32", "subset=500 hidden=64,32 batch=50" },
   { "wide", "subset=300 hidden=300,100 batch=128" },
   { "without-bias", "subset=200 hidden=33 bias=false" },

@@ -103,6 +103,34 @@ test_batches (gconstpointer data)
   dh_batches_clear (&batches);
 }
 
+/* What is told to come next is what the next step has. */
+static void
+test_ahead (gconstpointer data)
+{
+  const Case *c = data;
+  DhBatches batches = { 0 };
+  guint n_ahead = 0;
+  guint32 ahead[16];
+
+  start (&batches, c);
+  for (guint64 step = 0; step < 40; step++)
+    {
+      gsize first;
+      guint n;
+
+      dh_batches_go_to (&batches, step, &first, &n);
+      for (guint i = 0; i < n_ahead; i++)
+        g_assert_cmpuint (batches.order[first + i], ==, ahead[i]);
+      g_assert_true (n_ahead == 0 || n_ahead == n);
+      n_ahead = dh_batches_count_ahead (&batches, first, n);
+      if (c->kind == DH_BATCHES_EPOCH && (step + 1) % c->epoch_steps != 0)
+        g_assert_cmpuint (n_ahead, >, 0);
+      if (n_ahead > 0)
+        memcpy (ahead, batches.order + first + n, n_ahead * sizeof *ahead);
+    }
+  dh_batches_clear (&batches);
+}
+
 /* From a step on that is not the first, as after a retreat, nothing is drawn anew. */
 static void
 test_retreat (void)
@@ -129,8 +157,10 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strdup_printf ("/batches/%s", cases[i].name);
+      g_autofree char *ahead = g_strdup_printf ("/batches/ahead/%s", cases[i].name);
 
       g_test_add_data_func (path, &cases[i], test_batches);
+      g_test_add_data_func (ahead, &cases[i], test_ahead);
     }
   g_test_add_func ("/batches/retreat", test_retreat);
   return g_test_run ();

@@ -217,6 +217,29 @@ check_gradient (Case *self)
   assert_gradient (self, gradient, self->weight);
 }
 
+/* Panels or strips of them: each output and each weight has the same bits. */
+static void
+check_strips (Case *self)
+{
+  gsize n_z = self->setup.rows * self->stride;
+  gsize n = self->layer.n_weights;
+  g_autofree float *base = g_new0 (float, self->room);
+  g_autofree float *z = g_new0 (float, 2 * n_z);
+  g_autofree float *gradient = g_new0 (float, 2 * n);
+
+  if (self->layer.strip == self->layer.panel)
+    return;
+  for (guint i = 0; i < 2; i++, self->setup.is_shared = !self->setup.is_shared)
+    {
+      check_forward (self);
+      check_gradient (self);
+      forward_panels (self, 0, self->setup.rows, base, z + i * n_z);
+      run_gradient (self, 0, self->setup.rows, TRUE, gradient + i * n);
+    }
+  g_assert_cmpmem (z, n_z * sizeof (float), z + n_z, n_z * sizeof (float));
+  g_assert_cmpmem (gradient, n * sizeof (float), gradient + n, n * sizeof (float));
+}
+
 static void
 check (const Setup *setup)
 {
@@ -231,6 +254,7 @@ check (const Setup *setup)
                                                                           : DH_FIRST_LAYER_PANELS);
       check_forward (&c);
       check_gradient (&c);
+      check_strips (&c);
     }
   case_clear (&c);
 }
@@ -264,6 +288,37 @@ test_rows (gconstpointer data)
     {
       setup.rows = row_counts[setup.turn % G_N_ELEMENTS (row_counts)];
       check (&setup);
+    }
+}
+
+/* Two threads have as much to do each, wherever there is more than a panel's worth. */
+static void
+test_panels (void)
+{
+  DhFirstLayer layer;
+  DhNetwork network;
+
+  for (guint outputs = DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS + 1; outputs <= 700; outputs++)
+    {
+      guint n;
+      guint sum = 0;
+
+      g_assert_true (dh_network_init (&network, 4, NULL, 0, outputs, TRUE, NULL));
+      dh_first_layer_init (&layer, &network, 2, 1);
+      if (layer.kind == DH_FIRST_LAYER_PLAIN)
+        return;
+      n = dh_first_layer_count_panels (&layer, TRUE);
+      g_assert_cmpuint (layer.panel, <=, DH_FIRST_LAYER_PANEL_VECTORS * layer.lanes);
+      g_assert_true (n % 2 == 0 || (n == 1 && outputs < 8 * layer.lanes));
+      for (guint i = 0; i < n; i++)
+        {
+          DhFirstLayerPanel panel = dh_first_layer_get_panel (&layer, TRUE, i);
+
+          g_assert_cmpuint (panel.output, ==, sum);
+          g_assert_cmpuint (panel.width % layer.lanes, ==, 0);
+          sum += panel.width;
+        }
+      g_assert_cmpuint (sum, ==, layer.padded);
     }
 }
 
@@ -303,5 +358,6 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (with_all_rows[i]), test_rows);
     }
   g_test_add_func ("/first-layer/kind", test_kind);
+  g_test_add_func ("/first-layer/panels", test_panels);
   return g_test_run ();
 }

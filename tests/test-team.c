@@ -212,6 +212,54 @@ test_two_teams (void)
     }
 }
 
+/* Every third unit waits until each thread has one of these; who did which. */
+typedef struct
+{
+  guint n_threads;
+  gint n_here;
+  GThread *by[MOST_THREADS * 3];
+} Start;
+
+static void
+start_together (guint unit, gpointer data)
+{
+  Start *self = data;
+
+  if (unit % 3 == 0)
+    {
+      g_atomic_int_inc (&self->n_here);
+      while (g_atomic_int_get (&self->n_here) < (gint) self->n_threads)
+        g_thread_yield ();
+    }
+  self->by[unit] = g_thread_self ();
+}
+
+/* Each thread begins with units of its own, the caller with the first, and with the same in the next
+ * job. */
+static void
+test_parts (gconstpointer data)
+{
+  guint n_threads = GPOINTER_TO_UINT (data);
+  g_autoptr (DhTeam) team = dh_team_new (n_threads);
+  GThread *first[MOST_THREADS] = { NULL };
+
+  g_assert_cmpuint (dh_team_get_n_threads (team), ==, n_threads);
+  for (guint job = 0; job < 20; job++)
+    {
+      Start start = { n_threads };
+
+      dh_team_run (team, 3 * n_threads, start_together, &start);
+      g_assert_true (start.by[0] == g_thread_self ());
+      for (guint i = 0; i < n_threads; i++)
+        {
+          g_assert_true (job == 0 || start.by[3 * i] == first[i]);
+          first[i] = start.by[3 * i];
+          for (guint k = 0; k < i; k++)
+            g_assert_true (first[k] != first[i]);
+        }
+    }
+}
+
 static void
 shrink (guint unit, gpointer data)
 {
@@ -280,6 +328,7 @@ main (int argc, char **argv)
       add ("pauses", n_threads, test_pauses);
       add ("helpers-come", n_threads, test_helpers_come);
       add ("free", n_threads, test_free);
+      add ("parts", n_threads, test_parts);
     }
   g_test_add_func ("/team/no-team", test_no_team);
   g_test_add_func ("/team/two-teams", test_two_teams);
