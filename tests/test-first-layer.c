@@ -85,9 +85,12 @@ forward_panels (Case *self, guint first, guint rows, const float *base, float *z
   DhFirstLayerImages images = dh_inputs_get_images (self->inputs, 0);
 
   for (guint i = 0; i < dh_first_layer_count_panels (layer, self->setup.is_shared); i++)
-    dh_first_layer_forward (layer, &images, first, rows,
-                            dh_first_layer_get_panel (layer, self->setup.is_shared, i),
-                            self->packed, base, z, self->stride);
+    {
+      DhFirstLayerPanel panel = dh_first_layer_get_panel (layer, self->setup.is_shared, i);
+
+      dh_first_layer_forward (layer, &images, first, rows, panel, self->packed,
+                              base + panel.output, z + panel.output, self->stride);
+    }
 }
 
 /* In two parts, as units do it; the last row has no more room than it must have. */

@@ -234,8 +234,8 @@ start_together (guint unit, gpointer data)
   self->by[unit] = g_thread_self ();
 }
 
-/* Each thread begins with units of its own, the caller with the first, and with the same in the next
- * job. */
+/* Each thread begins with units of its own, the caller with the first, and with the same in the
+ * next job. */
 static void
 test_parts (gconstpointer data)
 {

@@ -42,7 +42,8 @@ prepare_inputs (Case *self, const Setup *setup)
   DhInputsScale scale;
   float values[256];
 
-  g_assert_true (dh_network_init (&network, 784, &setup->hidden, setup->hidden > 0, 10, TRUE, NULL));
+  g_assert_true (
+      dh_network_init (&network, 784, &setup->hidden, setup->hidden > 0, 10, TRUE, NULL));
   dh_dataset_get_standardised (self->dataset, values);
   dh_inputs_scale_init (&scale, values, self->dataset->train.pixels, 784, self->set->indices,
                         N_IMAGES);

@@ -195,8 +195,7 @@ dh_first_layer_forward (const DhFirstLayer *self,
   if (self->kind == DH_FIRST_LAYER_BLOCKS)
     get_kernels (self)->forward_blocks (self, images, first, rows, packed, base, z, z_stride);
   else
-    forward_panel (self, images, first, rows, panel, packed, base + panel.output,
-                   z + panel.output, z_stride);
+    forward_panel (self, images, first, rows, panel, packed, base, z, z_stride);
 }
 
 static void

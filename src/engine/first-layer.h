@@ -32,6 +32,7 @@ typedef enum
 #define DH_FIRST_LAYER_GROUP 64  /* images whose masks stand in one word of a column */
 #define DH_FIRST_LAYER_MAX_BLOCK_OUTPUTS 12
 #define DH_FIRST_LAYER_PANEL_VECTORS 8
+#define DH_FIRST_LAYER_MAX_PANEL (DH_FIRST_LAYER_PANEL_VECTORS * 16) /* outputs */
 
 typedef struct
 {
@@ -102,8 +103,9 @@ typedef struct
 guint             dh_first_layer_count_panels (const DhFirstLayer *self, gboolean is_shared);
 DhFirstLayerPanel dh_first_layer_get_panel (const DhFirstLayer *self, gboolean is_shared, guint i);
 
-/* z [rows, z_stride] of the images from @first on, for the outputs of @panel; @base is b + x₀ Σ W.
- * Both are written and read up to padded, rounded up to 4. Not for PLAIN, as all that follows. */
+/* z [rows, z_stride] of the images from @first on, for the outputs of @panel; @base is their
+ * b + x₀ Σ W. Both begin with the panel's first output, and are written and read up to its last,
+ * padded and rounded up to 4. Not for PLAIN, as all that follows. */
 void dh_first_layer_forward (const DhFirstLayer       *self,
                              const DhFirstLayerImages *images,
                              guint                     first,
@@ -129,7 +131,7 @@ typedef struct
   guint width;  /* outputs, with padding */
 } DhFirstLayerPiece;
 
-#define DH_FIRST_LAYER_MAX_PIECE (DH_FIRST_LAYER_CHUNK * DH_FIRST_LAYER_PANEL_VECTORS * 16)
+#define DH_FIRST_LAYER_MAX_PIECE (DH_FIRST_LAYER_CHUNK * DH_FIRST_LAYER_MAX_PANEL)
 
 /* All pieces, panel by panel or strip by strip. */
 guint             dh_first_layer_count_pieces (const DhFirstLayer *self, gboolean is_shared);

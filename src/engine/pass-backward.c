@@ -20,7 +20,11 @@ weight_gradient (DhPass *self, DhPiece piece)
                            shape->inputs };
 
   input.values += piece.column;
-  dh_matrix_add_product (delta, input, gradient, piece.rows, piece.columns, self->rows,
+  if (dh_pass_is_narrow (self))
+    dh_narrow_gradient (shape, delta, input, self->rows, piece.columns, self->fresh,
+                        gradient.values);
+  else
+    dh_matrix_add_product (delta, input, gradient, piece.rows, piece.columns, self->rows,
                          self->fresh);
 }
 
@@ -37,8 +41,12 @@ propagate (DhPass *self, DhPiece piece)
                           piece.column,
                       shape->inputs };
 
-  dh_matrix_multiply (delta, weight, (DhMatrixOut) { before->delta + at, before->stride },
-                      piece.rows, piece.columns, shape->outputs);
+  if (dh_pass_is_narrow (self))
+    dh_narrow_backward (shape, delta, weight.values, piece.rows, piece.columns,
+                        (DhMatrixOut) { before->delta + at, before->stride });
+  else
+    dh_matrix_multiply (delta, weight, (DhMatrixOut) { before->delta + at, before->stride },
+                        piece.rows, piece.columns, shape->outputs);
   for (guint i = 0; i < piece.rows; i++, at += before->stride)
     self->activation->backward (before->z + at, before->a + at, before->delta + at,
                                 piece.columns);
@@ -53,6 +61,31 @@ backward_unit (guint unit, gpointer data)
     propagate (self, dh_pieces_get (&self->product, unit));
   else
     weight_gradient (self, dh_pieces_get (&self->weights, unit - self->product.n_pieces));
+}
+
+/* Both products over the same columns: those that are in the thread's cache, where it has computed
+ * them in the layer before. */
+static void
+narrow_unit (guint unit, gpointer data)
+{
+  DhPass *self = data;
+
+  propagate (self, dh_pieces_get (&self->product, unit));
+  weight_gradient (self, dh_pieces_get (&self->weights, unit));
+}
+
+static void
+backward_narrow (DhPass *self)
+{
+  const DhLayer *shape = &self->layout.network.layers[self->l];
+  guint n_parts = dh_pass_is_shared (self) ? 2 : 1;
+  guint columns = dh_rows_round_up ((shape->inputs + n_parts - 1) / n_parts, 16);
+
+  self->product = (DhPieces) { self->rows, shape->inputs, self->rows, columns };
+  self->weights = (DhPieces) { shape->outputs, shape->inputs, shape->outputs, columns };
+  dh_pieces_count (&self->product);
+  dh_pieces_count (&self->weights);
+  dh_team_run (self->team, self->product.n_pieces, narrow_unit, self);
 }
 
 static void
@@ -176,6 +209,11 @@ backward_layer (DhPass *self)
   bias_gradient (self);
   if (self->l == 0 && !dh_pass_is_plain (self))
     return;
+  if (dh_pass_is_narrow (self))
+    {
+      backward_narrow (self);
+      return;
+    }
   self->product = (DhPieces) { 0 };
   if (self->l > 0)
     self->product = dh_pieces_cut (self->rows, shape->inputs, shape->outputs);

@@ -6,6 +6,23 @@
 #include "engine/pass-private.h"
 #include "engine/rows.h"
 
+/* Whole rows of a layer with few outputs. */
+static void
+multiply_narrow (DhPass *self, DhPiece piece)
+{
+  DhPassLayer *layer = &self->layers[self->l];
+  DhMatrix input = dh_pass_get_input (self);
+  const float *bias = self->layout.network.has_bias
+                          ? self->parameters + dh_layout_get_bias (&self->layout, self->l)
+                          : NULL;
+
+  input.values += piece.row * input.stride;
+  dh_narrow_forward (&self->layout.network.layers[self->l], input,
+                     self->parameters + dh_layout_get_weight (&self->layout, self->l), bias,
+                     piece.rows, (DhMatrixOut) { layer->z + piece.row * layer->stride,
+                                                 layer->stride });
+}
+
 static void
 multiply (DhPass *self, DhPiece piece)
 {
@@ -44,22 +61,52 @@ finish_forward (DhPass *self, guint unit, DhPiece piece)
     self->activation->forward (layer->z + at, layer->a + at, piece.columns);
 }
 
-/* Of the first layer, panel by panel: all of them where the piece has whole rows. */
 static void
-multiply_bytes (DhPass *self, DhPiece piece)
+multiply_panel (DhPass *self, DhPiece piece, DhFirstLayerPanel panel, float *z, gsize stride)
+{
+  dh_first_layer_forward (&self->layout.first_layer, dh_pass_get_images (self, panel.output),
+                          piece.row, piece.rows, panel, self->parameters,
+                          self->base + panel.output, z, stride);
+}
+
+/* The first layer where it is the last: all panels of some rows. */
+static void
+multiply_last_bytes (DhPass *self, DhPiece piece)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
   DhPassLayer *layer = &self->layers[0];
-  gboolean is_shared = dh_pass_is_shared (self);
 
-  for (guint i = 0; i < dh_first_layer_count_panels (first, is_shared); i++)
+  for (guint i = 0; i < dh_first_layer_count_panels (first, FALSE); i++)
     {
-      DhFirstLayerPanel panel = dh_first_layer_get_panel (first, is_shared, i);
+      DhFirstLayerPanel panel = dh_first_layer_get_panel (first, FALSE, i);
 
-      if (panel.output >= piece.column && panel.output < piece.column + piece.columns)
-        dh_first_layer_forward (first, dh_pass_get_images (self, panel.output), piece.row, piece.rows, panel,
-                                self->parameters, self->base,
-                                layer->z + piece.row * layer->stride, layer->stride);
+      multiply_panel (self, piece, panel,
+                      layer->z + piece.row * layer->stride + panel.output, layer->stride);
+    }
+}
+
+/* The first layer where others follow: one panel of some rows, with what comes after the product.
+ * Sums grow on the stack: the rows themselves lie beside those of another thread's panel, and
+ * processors fetch more than they are asked for. */
+static void
+forward_bytes (DhPass *self, DhPiece piece)
+{
+  const DhFirstLayer *first = &self->layout.first_layer;
+  DhPassLayer *layer = &self->layers[0];
+  float z[DH_PASS_UNIT_ROWS * DH_FIRST_LAYER_MAX_PANEL] __attribute__ ((aligned (64)));
+  gsize at = piece.row * layer->stride + piece.column;
+  DhFirstLayerPanel panel = {
+    piece.column, MIN (self->product.piece_columns, first->padded - piece.column)
+  };
+
+  multiply_panel (self, piece, panel, z, DH_FIRST_LAYER_MAX_PANEL);
+  for (guint i = 0; i < piece.rows; i++, at += layer->stride)
+    {
+      const float *row = z + i * DH_FIRST_LAYER_MAX_PANEL;
+
+      if (layer->z != layer->a)
+        memcpy (layer->z + at, row, piece.columns * sizeof (float));
+      self->activation->forward (row, layer->a + at, piece.columns);
     }
 }
 
@@ -68,11 +115,19 @@ forward_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
   DhPiece piece = dh_pieces_get (&self->product, unit);
+  gboolean is_kernel = self->l == 0 && !dh_pass_is_plain (self);
 
-  if (self->l > 0 || dh_pass_is_plain (self))
-    multiply (self, piece);
+  if (is_kernel && !dh_pass_is_last (self))
+    {
+      forward_bytes (self, piece);
+      return;
+    }
+  if (is_kernel)
+    multiply_last_bytes (self, piece);
+  else if (dh_pass_is_narrow (self))
+    multiply_narrow (self, piece);
   else
-    multiply_bytes (self, piece);
+    multiply (self, piece);
   finish_forward (self, unit, piece);
 }
 
@@ -117,10 +172,10 @@ cut_forward (const DhPass *self)
   DhPieces pieces = dh_pieces_cut (self->rows, shape->outputs, shape->inputs);
   gboolean is_kernel = self->l == 0 && !dh_pass_is_plain (self);
 
-  if (!dh_pass_is_last (self) && !is_kernel)
+  if (!dh_pass_is_last (self) && !is_kernel && !dh_pass_is_narrow (self))
     return pieces;
   pieces.piece_columns = shape->outputs;
-  if (is_kernel && !dh_pass_is_last (self) && first->kind == DH_FIRST_LAYER_PANELS)
+  if (is_kernel && !dh_pass_is_last (self))
     pieces.piece_columns = dh_first_layer_get_panel (first, dh_pass_is_shared (self), 0).width;
   pieces.piece_rows = DH_PASS_UNIT_ROWS;
   if (!is_kernel)

@@ -5,6 +5,7 @@
 #include "engine/activation.h"
 #include "engine/pieces.h"
 #include "engine/matrix.h"
+#include "engine/narrow.h"
 #include "engine/pass.h"
 #include "engine/softmax.h"
 
@@ -90,6 +91,13 @@ dh_pass_get_input (const DhPass *self)
   if (self->l > 0)
     return (DhMatrix) { self->layers[self->l - 1].a, self->layers[self->l - 1].stride };
   return (DhMatrix) { self->floats, self->layout.network.layers[0].inputs };
+}
+
+/* Whether the layer at hand is one of those for engine/narrow.h, whose rows of z have the room. */
+static inline gboolean
+dh_pass_is_narrow (const DhPass *self)
+{
+  return self->l > 0 && dh_narrow_is_better (&self->layout.network.layers[self->l]);
 }
 
 /* Sums the weights of a piece of the first layer over its pixels, for the background's part. */

@@ -31,9 +31,9 @@ void dh_pass_free (DhPass *self);
 /* The threads that share the work; NULL, as at first, is the caller's alone. Not owned. */
 void dh_pass_set_team (DhPass *self, DhTeam *team);
 
-/* The images @first … @first + @rows − 1 of the inputs, with their labels. @first must be a multiple
- * of 64. For a team there may be a second copy of them, @copy rows further, another multiple of 64:
- * so that two threads have each their own in the cache. 0 where there is none. */
+/* The images @first … @first + @rows − 1 of the inputs, with their labels. @first must be a
+ * multiple of 64. For a team there may be a second copy of them, @copy rows further, another
+ * multiple of 64: so that two threads have each their own in the cache. 0 where there is none. */
 typedef struct
 {
   const DhInputs *inputs;
@@ -43,16 +43,16 @@ typedef struct
   const guint16  *labels;
 } DhPassBatch;
 
-/* Runs a batch through the network that @parameters [n_stored] make: linear layers with activations
- * between, log-softmax at the end. Also computes the gradient, unless that is NULL; then, the inputs
- * must be indexed. */
+/* Runs a batch through the network that @parameters [n_stored] make: linear layers with
+ * activations between, log-softmax at the end. Also computes the gradient, unless that is NULL;
+ * then, the inputs must be indexed. */
 void dh_pass_run (DhPass               *self,
                   const float          *parameters,
                   const DhPassBatch    *batch,
                   const DhPassGradient *gradient);
 
-/* The parameters [n_stored] of the runs that follow, which must be there as long. To be called again
- * whenever they have changed other than by dh_pass_descend(). */
+/* The parameters [n_stored] of the runs that follow, which must be there as long. To be called
+ * again whenever they have changed other than by dh_pass_descend(). */
 void dh_pass_set_parameters (DhPass *self, const float *parameters);
 
 /* The first half of a run: forward to the loss and, with the gradient's @scale, to where that

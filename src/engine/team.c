@@ -12,8 +12,8 @@
  * two jobs of a step, short enough to leave the processor to others. */
 #define SPINS 4000
 
-/* And so long it waits before it takes what is left to another: that one has the memory of its units
- * in its cache, and to move that there and back takes longer than the unit. */
+/* And so long it waits before it takes what is left to another: that one has the memory of its
+ * units in its cache, and to move that there and back takes longer than the unit. */
 #define PATIENCE 1000
 
 /* What is left of a thread's share of a job: the job's number, and the first and the end of the

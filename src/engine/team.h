@@ -18,8 +18,8 @@ typedef struct _DhTeam DhTeam;
 /* Does unit @unit of the job. */
 typedef void (*DhTeamFunc) (guint unit, gpointer data);
 
-/* @n_threads in all, with the caller's. Where a thread cannot be started there are fewer; NULL where
- * there is not even memory. */
+/* @n_threads in all, with the caller's. Where a thread cannot be started there are fewer; NULL
+ * where there is not even memory. */
 DhTeam *dh_team_new (guint n_threads);
 
 /* How many there are; 1 for NULL. */

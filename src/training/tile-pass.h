@@ -14,8 +14,9 @@ typedef struct _DhTilePass DhTilePass;
 typedef struct
 {
   const guint32 *order; /* [first + rows] places in the subset, or NULL for its own order */
-  guint          first; /* of the order. Where that is NULL, a multiple of 64, and the end is one as */
-  guint          rows;  /* well or the end of the subset: masks are of so many images */
+  guint          first; /* of the order; where that is NULL, a multiple of 64 */
+  guint          rows;  /* where there is no order, a multiple of 64 or up to the last image: the
+                           masks of so many images stand together */
   guint          ahead; /* places of the order behind these that come next: they are fetched while
                            dh_tile_pass_descend() runs */
 } DhTile;

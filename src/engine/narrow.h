@@ -1,0 +1,45 @@
+// The products of a layer with few outputs, as the last one is.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/matrix.h"
+#include "engine/network.h"
+
+G_BEGIN_DECLS
+
+/* CBLAS packs a matrix with ten columns for longer than it multiplies it. These products keep all
+ * outputs of a row, or some columns of all rows, in registers; a sum runs through its terms in order,
+ * whatever part of the matrix is asked for. */
+#define DH_NARROW_MOST 16 /* outputs */
+
+/* Whether they are faster here than CBLAS. */
+gboolean dh_narrow_is_better (const DhLayer *layer);
+
+/* z [m, outputs] = a [m, inputs] · weight [outputs, inputs]ᵀ + bias [outputs], or 0 for NULL. A row
+ * of z has room for DH_NARROW_MOST floats. */
+void dh_narrow_forward (const DhLayer *layer,
+                        DhMatrix       a,
+                        const float   *weight,
+                        const float   *bias,
+                        guint          m,
+                        DhMatrixOut    z);
+
+/* to [m, n] = delta [m, outputs] · weight [outputs, n], its rows inputs floats apart. */
+void dh_narrow_backward (const DhLayer *layer,
+                         DhMatrix       delta,
+                         const float   *weight,
+                         guint          m,
+                         guint          n,
+                         DhMatrixOut    to);
+
+/* gradient [outputs, n], its rows inputs floats apart, = delta [m, outputs]ᵀ · a [m, n], added to
+ * what is there unless @fresh. */
+void dh_narrow_gradient (const DhLayer *layer,
+                         DhMatrix       delta,
+                         DhMatrix       a,
+                         guint          m,
+                         guint          n,
+                         gboolean       fresh,
+                         float         *gradient);
+
+G_END_DECLS
