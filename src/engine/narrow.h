@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* CBLAS packs a matrix with ten columns for longer than it multiplies it. These products keep all
- * outputs of a row, or some columns of all rows, in registers; a sum runs through its terms in order,
- * whatever part of the matrix is asked for. */
+ * outputs of a row, or some columns of all rows, in registers; a sum runs through its terms in
+ * order, whatever part of the matrix is asked for. */
 #define DH_NARROW_MOST 16 /* outputs */
 
 /* Whether they are faster here than CBLAS. */

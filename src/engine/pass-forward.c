@@ -52,9 +52,11 @@ finish_forward (DhPass *self, guint unit, DhPiece piece)
 
   if (dh_pass_is_last (self))
     {
-      self->sums[unit] = (DhSoftmaxSum) { 0 };
+      DhSoftmaxSum sum = { 0 };
+
       dh_softmax (layer->a + at, layer->delta + at, layer->stride, piece.rows, piece.columns,
-                  self->labels + piece.row, self->scale, &self->sums[unit]);
+                  self->labels + piece.row, self->scale, &sum);
+      self->sums[unit] = sum;
       return;
     }
   for (guint i = 0; i < piece.rows; i++, at += layer->stride)

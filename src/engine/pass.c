@@ -9,10 +9,14 @@
 #include "engine/pass-private.h"
 #include "engine/rows.h"
 
+/* Floats of the two cache lines that a processor fetches together, where it is asked for one: what
+ * two threads write begins at such a pair each. */
+#define PAIR 32
+
 static gsize
 get_stride (guint outputs)
 {
-  return outputs > 64 ? dh_rows_round_up (outputs, 16) + 16 : dh_rows_round_up (outputs, 16);
+  return outputs > 64 ? dh_rows_round_up (outputs, PAIR) + PAIR : dh_rows_round_up (outputs, 16);
 }
 
 /* Points @pointer to the next @size floats of @memory, unless that is NULL, and counts them. */
@@ -20,7 +24,7 @@ static void
 take (float **pointer, float *memory, gsize *n, gsize size)
 {
   *pointer = memory != NULL ? memory + *n : NULL;
-  *n += size;
+  *n += (size + PAIR - 1) / PAIR * PAIR;
 }
 
 /* Shares @memory out, or with NULL only counts the floats. */

@@ -12,9 +12,9 @@
 
 #define TILE_ROWS 512       /* a multiple of the images whose masks share a word */
 #define MOST_SEGMENTS 16
-#define LEAST_LINEAR 128    /* images of a linear model's segment; for others it is a whole tile */
+#define LEAST_LINEAR 256    /* images of a linear model's segment; for others it is a whole tile */
 #define MOST_PARTIALS (1 << 27) /* floats of partial gradients, unless even two have more */
-#define SUM_UNIT 1024       /* parameters whose partial gradients are summed together */
+#define SUM_UNIT 512        /* parameters whose partial gradients are summed together */
 
 /* A batch is a segment or several. A segment has a gradient of its own and goes through a pass of
  * its own, tile by tile, so that threads have nothing to say to each other before the sum. How a

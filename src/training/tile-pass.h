@@ -21,9 +21,9 @@ typedef struct
                            dh_tile_pass_descend() runs */
 } DhTile;
 
-/* For tiles of up to @max_rows images of @set, whose @inputs lie as @layout says; @is_gathered where
- * tiles will have an order. All three must live as long. NULL with an error where there is not
- * enough memory. */
+/* For tiles of up to @max_rows images of @set, whose @inputs lie as @layout says; @is_gathered
+ * where tiles will have an order. All three must live as long. NULL with an error where there is
+ * not enough memory. */
 DhTilePass *dh_tile_pass_new (const DhLayout      *layout,
                               const DhTrainingSet *set,
                               const DhInputs      *inputs,
