@@ -142,28 +142,25 @@ update_rest (DhPass *self, guint unit)
   self->update (first, n, self->gradient + first, self->update_data);
 }
 
-/* A thread alone turns about from step to step, so as to begin with what it has in its cache; of a
- * team's threads each keeps to its part. */
-static guint
-turn_about (const DhPass *self, guint unit, guint n_units)
-{
-  return self->backward_order ? n_units - 1 - unit : unit;
-}
-
+/* The rest stands amid the pieces: so each of two threads has its half of both, and the same pieces
+ * as in the forward pass. A thread alone turns about from step to step, so as to begin with what it
+ * has in its cache. */
 static void
-first_unit (guint unit, gpointer data)
+last_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
+  guint n_pieces = count_pieces (self);
+  guint n_rest = count_rest_units (self);
+  guint half = (n_pieces + 1) / 2;
 
-  first_piece (self, turn_about (self, unit, count_pieces (self)));
-}
-
-static void
-rest_unit (guint unit, gpointer data)
-{
-  DhPass *self = data;
-
-  update_rest (self, turn_about (self, unit, count_rest_units (self)));
+  if (self->backward_order)
+    unit = n_pieces + n_rest - 1 - unit;
+  if (unit < half)
+    first_piece (self, unit);
+  else if (unit < half + n_rest)
+    update_rest (self, unit - half);
+  else
+    first_piece (self, unit - n_rest);
 }
 
 static void
@@ -232,8 +229,7 @@ dh_pass_backward (DhPass *self)
   for (guint j = 0; j < self->layout.first_layer.padded; j++)
     self->delta_sum[j] *= self->images[0].value;
   self->backward_order = self->update != NULL && self->team == NULL && !self->backward_order;
-  dh_team_run (self->team, count_pieces (self), first_unit, self);
-  dh_team_run (self->team, count_rest_units (self), rest_unit, self);
+  dh_team_run (self->team, count_pieces (self) + count_rest_units (self), last_unit, self);
   if (self->update == NULL)
     return;
   self->has_sums = !dh_pass_is_plain (self);
