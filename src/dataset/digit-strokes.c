@@ -24,6 +24,14 @@ static const DhStrokePoint zero_clockwise[] = {
   FROM (26, 22), VIA (42, 4), VIA (66, 14), VIA (76, 50), VIA (58, 92), VIA (30, 97),
   VIA (9, 66), VIA (14, 28), VIA (36, 4), VIA (58, 2),
 };
+static const DhStrokePoint zero_lying[] = {
+  FROM (58, 26), VIA (32, 20), VIA (4, 46), VIA (14, 80), VIA (50, 88), VIA (88, 66),
+  VIA (90, 34), VIA (62, 20), VIA (40, 26),
+};
+static const DhStrokePoint zero_pointed[] = {
+  FROM (50, 0), VIA (26, 34), VIA (10, 72), VIA (30, 97), VIA (62, 92), VIA (78, 62),
+  VIA (66, 28), VIA (42, 6),
+};
 
 static const DhStrokePoint one_plain[] = {
   FROM (50, 0), VIA (50, 35), VIA (50, 68), VIA (50, 100),
@@ -173,6 +181,10 @@ static const DhStrokePoint six_bowl[] = {
   FROM (34, 0), VIA (14, 34), VIA (6, 70), VIA (20, 96), VIA (50, 94), VIA (74, 76),
   VIA (72, 54), VIA (54, 50), VIA (42, 66), VIA (42, 88),
 };
+static const DhStrokePoint six_stem[] = {
+  FROM (16, 0), VIA (11, 36), VIA (10, 70), VIA (22, 95), VIA (50, 98), VIA (72, 84),
+  VIA (64, 62), VIA (38, 60), VIA (14, 76),
+};
 
 static const DhStrokePoint seven_plain[] = {
   FROM (6, 10), VIA (40, 8), TURN (76, 6), VIA (60, 36), VIA (44, 68), VIA (34, 100),
@@ -193,6 +205,10 @@ static const DhStrokePoint seven_waved[] = {
 
 static const DhStrokePoint seven_hooked[] = {
   FROM (8, 40), TURN (12, 10), VIA (38, 6), TURN (64, 3), VIA (58, 50), VIA (54, 100),
+};
+static const DhStrokePoint seven_bulged[] = {
+  FROM (6, 12), VIA (36, 6), VIA (66, 5), VIA (76, 20), VIA (66, 48), VIA (50, 74),
+  VIA (26, 100),
 };
 
 static const DhStrokePoint eight_closed[] = {
@@ -246,16 +262,18 @@ static const DhStrokePoint nine_pointed[] = {
 /* The shares of a digit add up to 100. */
 static const DhDigitStyle styles[10][8] = {
   {
-    STYLE (32, 0.25f, 0.20f, 0.80f, 1.13f, zero_closed),
-    STYLE (26, 0.25f, 0.20f, 0.80f, 1.13f, zero_overlapping),
-    STYLE (22, 0.25f, 0.20f, 0.80f, 1.13f, zero_open),
-    STYLE (20, 0.25f, 0.20f, 0.80f, 1.13f, zero_clockwise),
+    STYLE (27, 0.25f, 0.20f, 0.90f, 1.16f, zero_closed),
+    STYLE (25, 0.25f, 0.20f, 0.90f, 1.16f, zero_overlapping),
+    STYLE (17, 0.25f, 0.20f, 0.90f, 1.16f, zero_open),
+    STYLE (15, 0.25f, 0.20f, 0.90f, 1.16f, zero_clockwise),
+    STYLE (6, 0.10f, 0.20f, 0.90f, 1.10f, zero_lying),
+    STYLE (10, 0.20f, 0.20f, 0.90f, 1.16f, zero_pointed),
   },
   {
-    STYLE (62, 0.28f, 0.25f, 0.35f, 1.13f, one_plain),
+    STYLE (66, 0.28f, 0.25f, 0.35f, 1.13f, one_plain),
     STYLE (22, 0.28f, 0.25f, 0.35f, 1.13f, one_bent),
     STYLE (8, 0.28f, 0.25f, 0.35f, 1.13f, one_flag),
-    STYLE (8, 0.28f, 0.25f, 0.35f, 1.13f, one_serif),
+    STYLE (4, 0.28f, 0.25f, 0.35f, 1.13f, one_serif),
   },
   {
     STYLE (18, 0.13f, 0.27f, 1.00f, 1.05f, two_plain),
@@ -280,8 +298,8 @@ static const DhDigitStyle styles[10][8] = {
     STYLE (24, 0.22f, 0.28f, 1.00f, 0.97f, four_cup),
     STYLE (10, 0.22f, 0.28f, 1.00f, 0.97f, four_closed),
     STYLE (20, 0.22f, 0.28f, 1.00f, 0.97f, four_quick),
-    STYLE (5, 0.22f, 0.28f, 1.00f, 0.97f, four_nine),
-    STYLE (13, 0.22f, 0.28f, 1.00f, 0.97f, four_square),
+    STYLE (2, 0.22f, 0.28f, 1.00f, 0.97f, four_nine),
+    STYLE (16, 0.22f, 0.28f, 1.00f, 0.97f, four_square),
   },
   {
     STYLE (22, 0.08f, 0.27f, 1.00f, 0.98f, five_capped),
@@ -293,18 +311,20 @@ static const DhDigitStyle styles[10][8] = {
   },
   {
     STYLE (26, 0.03f, 0.20f, 1.00f, 1.00f, six_curved),
-    STYLE (20, 0.03f, 0.20f, 1.00f, 1.00f, six_straight),
-    STYLE (16, 0.03f, 0.20f, 1.00f, 1.00f, six_wide),
+    STYLE (18, 0.03f, 0.20f, 1.00f, 1.00f, six_straight),
+    STYLE (10, 0.03f, 0.20f, 1.00f, 1.00f, six_stem),
+    STYLE (8, 0.03f, 0.20f, 1.00f, 1.00f, six_wide),
     STYLE (18, 0.03f, 0.20f, 1.00f, 1.00f, six_crossing),
     STYLE (20, 0.03f, 0.20f, 1.00f, 1.00f, six_bowl),
   },
   {
     STYLE (28, 0.06f, 0.24f, 1.00f, 1.05f, seven_plain),
-    STYLE (12, 0.06f, 0.24f, 1.00f, 1.05f, seven_serif),
-    STYLE (20, 0.06f, 0.24f, 1.00f, 1.05f, seven_crossed),
+    STYLE (10, 0.06f, 0.24f, 1.00f, 1.05f, seven_serif),
+    STYLE (14, 0.06f, 0.24f, 1.00f, 1.05f, seven_crossed),
     STYLE (16, 0.06f, 0.24f, 1.00f, 1.05f, seven_curved),
     STYLE (10, 0.06f, 0.24f, 1.00f, 1.05f, seven_waved),
-    STYLE (14, 0.06f, 0.24f, 1.00f, 1.05f, seven_hooked),
+    STYLE (12, 0.06f, 0.24f, 1.00f, 1.05f, seven_hooked),
+    STYLE (10, 0.06f, 0.24f, 1.00f, 1.05f, seven_bulged),
   },
   {
     STYLE (30, 0.15f, 0.24f, 1.00f, 0.96f, eight_closed),

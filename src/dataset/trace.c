@@ -18,9 +18,10 @@ typedef struct
 typedef struct
 {
   double slant;
-  double angle;
+  double turn_x; /* unit vector that the line of writing follows */
+  double turn_y;
   double aspect;
-  double bend[6]; /* phases of the smooth warp */
+  double bend[6]; /* phases of the smooth warp, in turns like all phases */
   double bend_amount;
   double tremor_phase;
   double tremor_rate;
@@ -41,16 +42,39 @@ uniform (DhRandom *random, double from, double to)
   return from + (to - from) * (dh_random_next (random) * 0x1p-32);
 }
 
-/* Four uniform numbers added: close to a normal distribution, but never further out than 3.5
- * deviations, so that no digit is torn apart. */
+/* Four uniform numbers of 16 bits added: close to a normal distribution, but never further out
+ * than 3.5 deviations, so that no digit is torn apart. */
 static double
 normal (DhRandom *random, double mean, double deviation)
 {
-  double sum = 0;
+  guint32 a = dh_random_next (random);
+  guint32 b = dh_random_next (random);
+  guint sum = (a >> 16) + (a & 0xffff) + (b >> 16) + (b & 0xffff);
 
-  for (guint i = 0; i < 4; i++)
-    sum += uniform (random, -1, 1);
-  return mean + deviation * sum * sqrt (0.75);
+  /* 3 is the variance's inverse: √3 · (sum / 2¹⁶ − 2). */
+  return mean + deviation * (1.7320508075688772 * 0x1p-16) * ((double) sum - 131070);
+}
+
+/* sin (2π @turns), to 2 · 10⁻⁴: twice folded, then a polynomial. */
+static double
+wave (double turns)
+{
+  double t = turns - floor (turns + 0.5); /* −½ … ½ */
+  double u = fabs (t) > 0.25 ? (t > 0 ? 0.5 : -0.5) - t : t;
+  double v = u * u;
+
+  return u * (6.2831853 + v * (-41.3416 + v * (81.5925 - v * 74.61)));
+}
+
+/* eˣ by (1 + x / 256)²⁵⁶, to a third of a percent for |x| < 1. */
+static double
+power (double x)
+{
+  double y = 1 + x / 256;
+
+  for (guint i = 0; i < 8; i++)
+    y *= y;
+  return y;
 }
 
 /* The constants are fitted to the slants, proportions and line widths of MNIST's digits. */
@@ -58,23 +82,25 @@ static void
 hand_init (Hand *hand, const DhDigitStyle *style, DhRandom *random)
 {
   double stout = normal (random, 0, 1);
-  double nib_angle = normal (random, 0.8, 0.5);
+  double turn = normal (random, 0, 0.011);
+  double nib = normal (random, 0.127, 0.08);
 
   hand->slant = normal (random, style->lean, style->spread);
-  hand->angle = normal (random, 0, 0.07);
-  hand->aspect = exp (normal (random, 0.05, 0.2));
+  hand->turn_x = wave (turn + 0.25);
+  hand->turn_y = wave (turn);
+  hand->aspect = power (normal (random, 0.05, 0.2));
   for (guint i = 0; i < G_N_ELEMENTS (hand->bend); i++)
-    hand->bend[i] = uniform (random, 0, 2 * G_PI);
-  hand->bend_amount = fabs (normal (random, 0, 4)) * style->ease;
-  hand->tremor_phase = uniform (random, 0, 2 * G_PI);
-  hand->tremor_rate = uniform (random, 0.1, 0.4) * STEP;
+    hand->bend[i] = uniform (random, 0, 1);
+  hand->bend_amount = fabs (normal (random, 0, 4.6)) * style->ease;
+  hand->tremor_phase = uniform (random, 0, 1);
+  hand->tremor_rate = uniform (random, 0.016, 0.064) * STEP;
   hand->tremor_amount = fabs (normal (random, 0, 0.7)) * style->ease;
-  hand->width = 11.45 * style->weight * exp (0.23 * stout + 0.045 * stout * stout);
-  hand->nib_x = cos (nib_angle);
-  hand->nib_y = sin (nib_angle);
+  hand->width = 10.9 * style->weight * power (0.21 * stout + 0.03 * stout * stout);
+  hand->nib_x = wave (nib + 0.25);
+  hand->nib_y = wave (nib);
   hand->nib_amount = uniform (random, 0, 0.18);
-  hand->pressure_phase = uniform (random, 0, 2 * G_PI);
-  hand->pressure_rate = uniform (random, 0.02, 0.08) * STEP;
+  hand->pressure_phase = uniform (random, 0, 1);
+  hand->pressure_rate = uniform (random, 0.0032, 0.0127) * STEP;
   hand->pressure_amount = uniform (random, 0, 0.18);
   hand->taper = uniform (random, 0, 0.5);
 }
@@ -83,8 +109,8 @@ hand_init (Hand *hand, const DhDigitStyle *style, DhRandom *random)
 static double
 bend (const double *phases, double along, double across)
 {
-  return sin (across * 0.05 + phases[0]) + sin (along * 0.06 + phases[1]) +
-         0.35 * sin (across * 0.1 + phases[2]);
+  return wave (across * 0.008 + phases[0]) + wave (along * 0.0095 + phases[1]) +
+         0.35 * wave (across * 0.016 + phases[2]);
 }
 
 /* Where this hand puts the point (@x, @y) of the model. */
@@ -97,8 +123,8 @@ place (const Hand *hand, double x, double y)
   double bent_v = v + hand->bend_amount * bend (hand->bend + 3, v, u);
   double leant = bent_u - hand->slant * bent_v;
 
-  return (Vector){ leant * cos (hand->angle) - bent_v * sin (hand->angle),
-                   leant * sin (hand->angle) + bent_v * cos (hand->angle) };
+  return (Vector){ leant * hand->turn_x - bent_v * hand->turn_y,
+                   leant * hand->turn_y + bent_v * hand->turn_x };
 }
 
 static double
@@ -164,7 +190,7 @@ trace_follow (DhTrace *trace, const Hand *hand, const DhDigitStyle *style, DhRan
 {
   Vector at[DH_DIGIT_STROKES_MAX_POINTS];
   gboolean smooth[DH_DIGIT_STROKES_MAX_POINTS];
-  double sloppiness = uniform (random, 1.0, 3.9) * style->ease;
+  double sloppiness = 2.3 * power (normal (random, 0, 0.3)) * style->ease;
   gboolean rounds_corners = uniform (random, 0, 1) < 0.25;
   guint n = style->n_points;
 
@@ -199,8 +225,8 @@ trace_tremble (DhTrace *trace, const Hand *hand, DhRandom *random)
   for (guint i = 0; i < trace->n; i++)
     {
       double phase = hand->tremor_phase + hand->tremor_rate * i;
-      double x = hand->tremor_amount * sin (phase);
-      double y = hand->tremor_amount * sin (1.3 * phase + 1);
+      double x = hand->tremor_amount * wave (phase);
+      double y = hand->tremor_amount * wave (1.3 * phase + 0.16);
 
       trace->points[i].x += normal (random, x, 0.5);
       trace->points[i].y += normal (random, y, 0.5);
@@ -224,8 +250,8 @@ trace_fit (DhTrace *trace, double size, double width)
   scale = (size - width) / MAX (MAX (x1 - x0, y1 - y0), 1);
   for (guint i = 0; i < trace->n; i++)
     {
-      trace->points[i].x = size / 2 + scale * (trace->points[i].x - (x0 + x1) / 2);
-      trace->points[i].y = size / 2 + scale * (trace->points[i].y - (y0 + y1) / 2);
+      trace->points[i].x = DH_TRACE_SIDE / 2 + scale * (trace->points[i].x - (x0 + x1) / 2);
+      trace->points[i].y = DH_TRACE_SIDE / 2 + scale * (trace->points[i].y - (y0 + y1) / 2);
     }
 }
 
@@ -242,7 +268,7 @@ trace_widen (DhTrace *trace, const Hand *hand, double width, DhRandom *random)
       double x = from[1].x - from->x;
       double y = from[1].y - from->y;
       double across = fabs (y * hand->nib_x - x * hand->nib_y) / MAX (sqrt (x * x + y * y), 1e-6);
-      double pressure = sin (hand->pressure_phase + hand->pressure_rate * i);
+      double pressure = wave (hand->pressure_phase + hand->pressure_rate * i);
       double factor = normal (random, 1, 0.085);
 
       factor *= 1 + hand->nib_amount * (2 * across - 1);
@@ -253,15 +279,16 @@ trace_widen (DhTrace *trace, const Hand *hand, double width, DhRandom *random)
 }
 
 void
-dh_trace_write (DhTrace *trace, const DhDigitStyle *style, double size, DhRandom *random)
+dh_trace_write (DhTrace *trace, const DhDigitStyle *style, DhRandom *random)
 {
   Hand hand;
-  double width;
+  double size, width;
 
   g_return_if_fail (trace != NULL && style != NULL && random != NULL);
 
   trace->n = 0;
   hand_init (&hand, style, random);
+  size = CLAMP (normal (random, 44, 9), 34, 62);
   width = hand.width / 100 * size;
   trace_follow (trace, &hand, style, random);
   trace_tremble (trace, &hand, random);

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Dots each way of the sheet that is written on. */
+#define DH_TRACE_SIDE 64
+
 typedef struct
 {
   double   x;
@@ -28,6 +31,6 @@ typedef struct
 /* Writes @style once as a person would, never twice the same: fills @trace with points about
  * a thirteenth of @size apart. The line with its mean width fits a square of side @size at the
  * origin and fills its longer side, the shorter one centred. */
-void dh_trace_write (DhTrace *trace, const DhDigitStyle *style, double size, DhRandom *random);
+void dh_trace_write (DhTrace *trace, const DhDigitStyle *style, DhRandom *random);
 
 G_END_DECLS
