@@ -16,7 +16,7 @@ from tap import Tap
 # libraries it may use. src/DESIGN.md says why.
 LAYERS = {
     "engine": ((), ("glib", "cblas", "simd", "threads")),
-    "dataset": (("engine/random.h", "files"), ("glib", "gobject", "gio", "zlib", "cairo", "soup")),
+    "dataset": (("engine/random.h", "files"), ("glib", "gobject", "gio", "zlib", "soup")),
     "files": ((), ("glib", "gobject", "gio")),
     "snapshot": ((), ("glib", "gobject")),
     "training": (("engine", "dataset", "files", "snapshot"),

@@ -14,11 +14,11 @@ static const DhStrokePoint zero_closed[] = {
 };
 static const DhStrokePoint zero_overlapping[] = {
   FROM (58, 10), VIA (40, 3), VIA (16, 24), VIA (8, 58), VIA (22, 93), VIA (50, 96),
-  VIA (72, 66), VIA (72, 30), VIA (54, 6), VIA (32, 12), VIA (28, 24),
+  VIA (72, 66), VIA (72, 30), VIA (54, 6), VIA (34, 14), VIA (34, 34),
 };
 static const DhStrokePoint zero_open[] = {
-  FROM (40, 4), VIA (16, 22), VIA (8, 60), VIA (30, 96), VIA (60, 90), VIA (76, 52),
-  VIA (66, 16), VIA (48, 8),
+  FROM (38, 6), VIA (16, 24), VIA (8, 60), VIA (30, 96), VIA (60, 90), VIA (76, 54),
+  VIA (70, 22), VIA (54, 12),
 };
 static const DhStrokePoint zero_clockwise[] = {
   FROM (26, 22), VIA (42, 4), VIA (66, 14), VIA (76, 50), VIA (58, 92), VIA (30, 97),
@@ -185,6 +185,10 @@ static const DhStrokePoint six_stem[] = {
   FROM (16, 0), VIA (11, 36), VIA (10, 70), VIA (22, 95), VIA (50, 98), VIA (72, 84),
   VIA (64, 62), VIA (38, 60), VIA (14, 76),
 };
+static const DhStrokePoint six_low[] = {
+  FROM (44, 0), VIA (28, 34), VIA (13, 70), VIA (16, 94), VIA (44, 98), VIA (70, 90),
+  VIA (60, 72), VIA (36, 70), VIA (18, 84),
+};
 
 static const DhStrokePoint seven_plain[] = {
   FROM (6, 10), VIA (40, 8), TURN (76, 6), VIA (60, 36), VIA (44, 68), VIA (34, 100),
@@ -277,11 +281,11 @@ static const DhDigitStyle styles[10][8] = {
   },
   {
     STYLE (18, 0.13f, 0.27f, 1.00f, 1.05f, two_plain),
-    STYLE (12, 0.13f, 0.27f, 1.00f, 1.05f, two_looped),
+    STYLE (8, 0.13f, 0.27f, 1.00f, 1.05f, two_looped),
     STYLE (16, 0.13f, 0.27f, 1.00f, 1.05f, two_ringed),
-    STYLE (18, 0.13f, 0.27f, 1.00f, 1.05f, two_big_ring),
+    STYLE (24, 0.13f, 0.27f, 1.00f, 1.02f, two_big_ring),
     STYLE (8, 0.13f, 0.27f, 1.00f, 1.05f, two_flat),
-    STYLE (12, 0.13f, 0.27f, 1.00f, 1.05f, two_curled),
+    STYLE (10, 0.13f, 0.27f, 1.00f, 1.05f, two_curled),
     STYLE (8, 0.13f, 0.27f, 1.00f, 1.05f, two_hook),
     STYLE (8, 0.13f, 0.27f, 1.00f, 1.05f, two_wide),
   },
@@ -310,12 +314,13 @@ static const DhDigitStyle styles[10][8] = {
     STYLE (16, 0.08f, 0.27f, 1.00f, 0.98f, five_upright),
   },
   {
-    STYLE (26, 0.03f, 0.20f, 1.00f, 1.00f, six_curved),
+    STYLE (20, 0.03f, 0.20f, 1.00f, 1.00f, six_curved),
+    STYLE (12, 0.03f, 0.20f, 1.00f, 1.00f, six_low),
     STYLE (18, 0.03f, 0.20f, 1.00f, 1.00f, six_straight),
     STYLE (10, 0.03f, 0.20f, 1.00f, 1.00f, six_stem),
     STYLE (8, 0.03f, 0.20f, 1.00f, 1.00f, six_wide),
     STYLE (18, 0.03f, 0.20f, 1.00f, 1.00f, six_crossing),
-    STYLE (20, 0.03f, 0.20f, 1.00f, 1.00f, six_bowl),
+    STYLE (14, 0.03f, 0.20f, 1.00f, 1.00f, six_bowl),
   },
   {
     STYLE (28, 0.06f, 0.24f, 1.00f, 1.05f, seven_plain),
@@ -327,15 +332,15 @@ static const DhDigitStyle styles[10][8] = {
     STYLE (10, 0.06f, 0.24f, 1.00f, 1.05f, seven_bulged),
   },
   {
-    STYLE (30, 0.15f, 0.24f, 1.00f, 0.96f, eight_closed),
+    STYLE (36, 0.15f, 0.24f, 1.00f, 0.96f, eight_closed),
     STYLE (14, 0.15f, 0.24f, 1.00f, 0.96f, eight_circles),
     STYLE (24, 0.15f, 0.24f, 1.00f, 0.96f, eight_tailed),
-    STYLE (16, 0.15f, 0.24f, 1.00f, 0.96f, eight_open),
+    STYLE (10, 0.15f, 0.24f, 1.00f, 0.96f, eight_open),
     STYLE (16, 0.15f, 0.24f, 1.00f, 0.96f, eight_big_top),
   },
   {
-    STYLE (30, 0.17f, 0.24f, 1.00f, 0.94f, nine_straight),
-    STYLE (14, 0.17f, 0.24f, 1.00f, 0.94f, nine_hooked),
+    STYLE (37, 0.17f, 0.24f, 1.00f, 0.94f, nine_straight),
+    STYLE (7, 0.17f, 0.24f, 1.00f, 0.94f, nine_hooked),
     STYLE (22, 0.17f, 0.24f, 1.00f, 0.94f, nine_flowing),
     STYLE (18, 0.17f, 0.24f, 1.00f, 0.94f, nine_round),
     STYLE (16, 0.17f, 0.24f, 1.00f, 0.94f, nine_pointed),

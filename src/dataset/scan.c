@@ -57,14 +57,20 @@ to_parts (double dots)
   return (int) floor (CLAMP (dots, -SIDE / 4, SIDE * 5 / 4) * DOT + 0.5);
 }
 
-/* Discs not further than a dot apart. */
+static int
+to_radius (double dots)
+{
+  return MIN (to_parts (dots), SIDE / 4 * DOT);
+}
+
+/* Discs so close that what is missing between them, distance² / 8 radius, is a tenth of a dot. */
 static void
 add_line (DhScan *self, const DhTracePoint *from, const DhTracePoint *to)
 {
   int x = to_parts (from->x), dx = to_parts (to->x) - x;
   int y = to_parts (from->y), dy = to_parts (to->y) - y;
-  int radius = to_parts (from->radius), growth = to_parts (to->radius) - radius;
-  int steps = MAX (ABS (dx), ABS (dy)) / DOT + 1;
+  int radius = to_radius (from->radius), growth = to_radius (to->radius) - radius;
+  int steps = MAX (ABS (dx), ABS (dy)) / MAX (DOT, radius / 2) + 1;
 
   for (int i = 1; i <= steps; i++)
     add_disc (self, x + dx * i / steps, y + dy * i / steps, radius + growth * i / steps);
@@ -121,7 +127,7 @@ sum_subsets (const guint *weights, guint *sums)
       sums[1u << i | bits] = weights[i] + sums[bits];
 }
 
-/* First every row of dots along x, then the rows along y. */
+/* First every row of dots along x, then the rows along y. A weight of 0 is followed by others. */
 static void
 reduce (const DhScan *scan, const Reduction *across, const Reduction *down, int top, int n,
         guint8 box[BOX][BOX])
@@ -136,22 +142,23 @@ reduce (const DhScan *scan, const Reduction *across, const Reduction *down, int 
         lines[y][p] = sums[scan->rows[y] >> across->first[p] & ((1u << REACH) - 1)];
     }
   for (int q = 0; q < BOX; q++)
-    for (int p = 0; p < BOX; p++)
-      {
-        guint sum = WHOLE * WHOLE / 2;
+    {
+      guint shares[BOX] = { 0 };
 
-        for (int i = 0; i < REACH; i++)
-          sum += 255 * down->weights[q][i] * lines[down->first[q] + i][p];
-        box[q][p] = (guint8) (sum / (WHOLE * WHOLE));
-      }
+      for (int i = 0; i < REACH && down->weights[q][i] > 0; i++)
+        for (int p = 0; p < BOX; p++)
+          shares[p] += down->weights[q][i] * lines[down->first[q] + i][p];
+      for (int p = 0; p < BOX; p++)
+        box[q][p] = (guint8) ((255 * shares[p] + WHOLE * WHOLE / 2) / (WHOLE * WHOLE));
+    }
 }
 
 /* Where column or row 0 of the box goes, so that the ink's centre of mass, @moment / @mass, comes
- * nearest to the middle. */
+ * nearest to the middle; of two as near the first: ⌈½ IMAGE − ½ − moment / mass⌉. */
 static int
 get_place (guint moment, guint mass)
 {
-  guint place = ((3 * IMAGE + 1) * mass - 2 * moment) / (2 * mass);
+  guint place = ((3 * IMAGE + 1) * mass - 2 * moment - 1) / (2 * mass);
 
   return CLAMP ((int) place - IMAGE, 0, IMAGE - BOX);
 }

@@ -26,7 +26,7 @@ void dh_scan_draw (DhScan *self, const DhTrace *trace);
 /* Fills @pixels, [28, 28], as MNIST's were made from NIST's scans: the ink reduced, by the share of
  * black in each pixel, so that its longer side is 20 pixels, then moved by whole pixels until its
  * centre of mass is within half a pixel of column 14, row 14, or ink would leave the image. Black
- * all over is 251 … 255, because shares are rounded down on the way, as they were there. */
+ * all over is 249 … 255, because shares are rounded down on the way, as they were there. */
 void dh_scan_reduce (const DhScan *self, guint8 *pixels);
 
 G_END_DECLS

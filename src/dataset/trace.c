@@ -1,5 +1,7 @@
 // The way a pen took when a hand wrote a digit.
 // SPDX-License-Identifier: MIT
+//
+// Only arithmetic and square roots: trace.h says why.
 
 #include "dataset/trace.h"
 
@@ -21,6 +23,8 @@ typedef struct
   double turn_x; /* unit vector that the line of writing follows */
   double turn_y;
   double aspect;
+  double waist; /* how far the middle is moved down … */
+  double belly; /* … and to the right */
   double bend[6]; /* phases of the smooth warp, in turns like all phases */
   double bend_amount;
   double tremor_phase;
@@ -55,11 +59,11 @@ normal (DhRandom *random, double mean, double deviation)
   return mean + deviation * (1.7320508075688772 * 0x1p-16) * ((double) sum - 131070);
 }
 
-/* sin (2π @turns), to 2 · 10⁻⁴: twice folded, then a polynomial. */
+/* sin (2π @turns) for |@turns| < 1024, to 2 · 10⁻⁴: twice folded, then a polynomial. */
 static double
 wave (double turns)
 {
-  double t = turns - floor (turns + 0.5); /* −½ … ½ */
+  double t = turns - ((int) (turns + 1024.5) - 1024); /* −½ … ½ */
   double u = fabs (t) > 0.25 ? (t > 0 ? 0.5 : -0.5) - t : t;
   double v = u * u;
 
@@ -89,9 +93,11 @@ hand_init (Hand *hand, const DhDigitStyle *style, DhRandom *random)
   hand->turn_x = wave (turn + 0.25);
   hand->turn_y = wave (turn);
   hand->aspect = power (normal (random, 0.05, 0.2));
+  hand->waist = normal (random, 0, 5) * style->ease;
+  hand->belly = normal (random, 0, 3) * style->ease;
   for (guint i = 0; i < G_N_ELEMENTS (hand->bend); i++)
     hand->bend[i] = uniform (random, 0, 1);
-  hand->bend_amount = fabs (normal (random, 0, 4.6)) * style->ease;
+  hand->bend_amount = fabs (normal (random, 0, 4)) * style->ease;
   hand->tremor_phase = uniform (random, 0, 1);
   hand->tremor_rate = uniform (random, 0.016, 0.064) * STEP;
   hand->tremor_amount = fabs (normal (random, 0, 0.7)) * style->ease;
@@ -101,7 +107,7 @@ hand_init (Hand *hand, const DhDigitStyle *style, DhRandom *random)
   hand->nib_amount = uniform (random, 0, 0.18);
   hand->pressure_phase = uniform (random, 0, 1);
   hand->pressure_rate = uniform (random, 0.0032, 0.0127) * STEP;
-  hand->pressure_amount = uniform (random, 0, 0.18);
+  hand->pressure_amount = uniform (random, 0, 0.28);
   hand->taper = uniform (random, 0, 0.5);
 }
 
@@ -119,8 +125,9 @@ place (const Hand *hand, double x, double y)
 {
   double u = (x - 40) * hand->aspect;
   double v = y - 50;
-  double bent_u = u + hand->bend_amount * bend (hand->bend, u, v);
-  double bent_v = v + hand->bend_amount * bend (hand->bend + 3, v, u);
+  double middle = 1 - v * v / 2500;
+  double bent_u = u + middle * hand->belly + hand->bend_amount * bend (hand->bend, u, v);
+  double bent_v = v + middle * hand->waist + hand->bend_amount * bend (hand->bend + 3, v, u);
   double leant = bent_u - hand->slant * bent_v;
 
   return (Vector){ leant * hand->turn_x - bent_v * hand->turn_y,
@@ -190,7 +197,7 @@ trace_follow (DhTrace *trace, const Hand *hand, const DhDigitStyle *style, DhRan
 {
   Vector at[DH_DIGIT_STROKES_MAX_POINTS];
   gboolean smooth[DH_DIGIT_STROKES_MAX_POINTS];
-  double sloppiness = 2.3 * power (normal (random, 0, 0.3)) * style->ease;
+  double sloppiness = 1.7 * power (normal (random, 0, 0.3)) * style->ease;
   gboolean rounds_corners = uniform (random, 0, 1) < 0.25;
   guint n = style->n_points;
 
@@ -233,7 +240,8 @@ trace_tremble (DhTrace *trace, const Hand *hand, DhRandom *random)
     }
 }
 
-/* Scales the centre line so that it fits @size with the line's mean width around it. */
+/* Scales the centre line so that it fits @size with the line's mean width around it, in the middle
+ * of the sheet. */
 static void
 trace_fit (DhTrace *trace, double size, double width)
 {
@@ -288,7 +296,8 @@ dh_trace_write (DhTrace *trace, const DhDigitStyle *style, DhRandom *random)
 
   trace->n = 0;
   hand_init (&hand, style, random);
-  size = CLAMP (normal (random, 44, 9), 34, 62);
+  size = normal (random, 44, 9);
+  size = CLAMP (size, DH_TRACE_MIN_SIZE, DH_TRACE_MAX_SIZE);
   width = hand.width / 100 * size;
   trace_follow (trace, &hand, style, random);
   trace_tremble (trace, &hand, random);

@@ -7,8 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* Dots each way of the sheet that is written on. */
+/* Dots each way of the sheet that is written on, and the height or width of what is written there,
+ * whichever is more: as in scans of forms with 300 dots an inch. */
 #define DH_TRACE_SIDE 64
+#define DH_TRACE_MIN_SIZE 34
+#define DH_TRACE_MAX_SIZE 62
 
 typedef struct
 {
@@ -29,8 +32,13 @@ typedef struct
 } DhTrace;
 
 /* Writes @style once as a person would, never twice the same: fills @trace with points about
- * a thirteenth of @size apart. The line with its mean width fits a square of side @size at the
- * origin and fills its longer side, the shorter one centred. */
+ * a thirteenth of the digit's height apart, in dots. The line with its mean width fills a square in
+ * the middle of the sheet along its longer side.
+ *
+ * The same on every machine: the sums, products, quotients and square roots of doubles, which
+ * IEEE 754 defines to the last bit, compiled without contraction; and no function of libm, which
+ * may differ in that bit. Nobody looks at more than 256ths of a dot, so that even a processor that
+ * calculates in more bits (x87) makes another dot once in some hundred million digits. */
 void dh_trace_write (DhTrace *trace, const DhDigitStyle *style, DhRandom *random);
 
 G_END_DECLS
