@@ -10,7 +10,7 @@
 
 #define SIDE 28u
 
-/* Images between two looks at the cancellable: some milliseconds. */
+/* Images between two looks at the cancellable: a millisecond. */
 #define CHECK_EVERY 64u
 
 static void
