@@ -75,6 +75,36 @@ idx_bytes (guint n_dimensions, const guint32 *dimensions, guint n_values)
   return bytes;
 }
 
+/* An IDX file of the elements @values, of an element type from 0x08 to 0x0e. */
+static inline GByteArray *
+idx_typed_bytes (guint8 type, guint n_dimensions, const guint32 *dimensions, const double *values)
+{
+  GByteArray *bytes = idx_bytes (n_dimensions, dimensions, 256);
+  gsize header = 4 + 4 * n_dimensions;
+  gsize n = bytes->len - header;
+
+  bytes->data[2] = type;
+  g_byte_array_set_size (bytes, header);
+  for (gsize i = 0; i < n; i++)
+    {
+      guint64 bits = (guint64) (gint64) (type < 0x0d ? values[i] : 0) << (type == 0x0b   ? 48
+                                                                           : type == 0x0c ? 32
+                                                                                          : 56);
+      float single = (float) values[i];
+      guint32 single_bits;
+
+      memcpy (&single_bits, &single, sizeof single);
+      if (type == 0x0d)
+        bits = (guint64) single_bits << 32;
+      if (type == 0x0e)
+        memcpy (&bits, &values[i], sizeof bits);
+      bits = GUINT64_TO_BE (bits);
+      g_byte_array_append (bytes, (const guint8 *) &bits,
+                           type < 0x0b ? 1 : type == 0x0b ? 2 : type == 0x0e ? 8 : 4);
+    }
+  return bytes;
+}
+
 /* One gzip member. */
 static inline GByteArray *
 gzip_bytes (gconstpointer bytes, gsize n)

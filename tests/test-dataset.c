@@ -181,10 +181,10 @@ static const struct
   guint n, n_labels, n_classes, n_test, test_side;
   const char *expected;
 } disagreements[] = {
-  { 20, 19, 5, 0, 0, "train-labels-idx1-ubyte: the file has 19 labels for 20 images" },
-  { 20, 20, 5, 3, 5, "t10k-images-idx3-ubyte: the images are of 5 × 5 pixels, those for "
-                     "training of 4 × 4" },
-  { 20, 20, 1, 0, 0, "all labels are 0" },
+  { 20, 19, 5, 0, 0, "train-labels-idx1-ubyte, byte 4: the file has 19 labels for 20 images" },
+  { 20, 20, 5, 3, 5, "t10k-images-idx3-ubyte, byte 8: the images are of 5 × 5 pixels, those "
+                     "for training of 4 × 4" },
+  { 20, 20, 1, 0, 0, "byte 8: all labels are the same" },
 };
 
 static void

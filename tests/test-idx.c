@@ -7,6 +7,14 @@
 static const guint32 tiny[] = { 2, 2, 3 };
 #define TINY_SIZE (16 + 2 * 2 * 3)
 
+static DhIdx *
+read_file (const char *path, DhIdxKind kind, GError **error)
+{
+  DhIdxScale scale = { 0 };
+
+  return dh_idx_read (path, kind, &scale, NULL, error);
+}
+
 static void
 assert_is_tiny (const DhIdx *idx)
 {
@@ -14,7 +22,7 @@ assert_is_tiny (const DhIdx *idx)
   g_assert_cmpuint (idx->height, ==, 2);
   g_assert_cmpuint (idx->width, ==, 3);
   for (guint i = 0; i < 12; i++)
-    g_assert_cmpuint (idx->bytes[i], ==, i);
+    g_assert_cmpuint (idx->pixels[i], ==, i);
 }
 
 static void
@@ -30,7 +38,7 @@ assert_refused (IdxFiles *files, const guint8 *bytes, gsize n, DhIdxKind kind, c
 {
   g_autofree char *path = idx_files_write (files, "bad", bytes, n);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DhIdx) idx = dh_idx_read (path, kind, NULL, &error);
+  g_autoptr (DhIdx) idx = read_file (path, kind, &error);
 
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_assert_null (idx);
@@ -47,8 +55,8 @@ test_images (IdxFiles *files, gconstpointer data)
   g_autofree char *plain_path = idx_files_write (files, "named.gz", bytes->data, bytes->len);
   g_autofree char *packed_path = idx_files_write (files, "plain", packed->data, packed->len);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DhIdx) plain = dh_idx_read (plain_path, DH_IDX_IMAGES, NULL, &error);
-  g_autoptr (DhIdx) unpacked = dh_idx_read (packed_path, DH_IDX_IMAGES, NULL, &error);
+  g_autoptr (DhIdx) plain = read_file (plain_path, DH_IDX_IMAGES, &error);
+  g_autoptr (DhIdx) unpacked = read_file (packed_path, DH_IDX_IMAGES, &error);
 
   g_assert_no_error (error);
   assert_is_tiny (plain);
@@ -67,12 +75,14 @@ test_labels (IdxFiles *files, gconstpointer data)
     {
       g_autofree char *path = idx_files_write (files, "labels", both[i]->data, both[i]->len);
       g_autoptr (GError) error = NULL;
-      g_autoptr (DhIdx) idx = dh_idx_read (path, DH_IDX_LABELS, NULL, &error);
+      g_autoptr (DhIdx) idx = read_file (path, DH_IDX_LABELS, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (idx->height, ==, 1);
       g_assert_cmpuint (idx->width, ==, 1);
-      g_assert_cmpmem (idx->bytes, idx->n, bytes->data + 8, n[0]);
+      g_assert_cmpuint (idx->n, ==, n[0]);
+      for (guint k = 0; k < idx->n; k++)
+        g_assert_cmpuint (idx->labels[k], ==, k % 251);
     }
 }
 
@@ -91,7 +101,7 @@ test_several_gzip_members (IdxFiles *files, gconstpointer data)
 
       g_byte_array_append (packed, rest->data, rest->len);
       path = idx_files_write (files, "two.gz", packed->data, packed->len);
-      idx = dh_idx_read (path, DH_IDX_IMAGES, NULL, &error);
+      idx = read_file (path, DH_IDX_IMAGES, &error);
       g_assert_no_error (error);
       assert_is_tiny (idx);
     }
@@ -109,9 +119,15 @@ static const struct
 } damages[] = {
   { "\x89P", 2, 0, 0, DH_IDX_IMAGES, "byte 0: this is not an IDX file, it begins with 89 50" },
   { "\x01", 1, 1, 0, DH_IDX_IMAGES, "byte 0: this is not an IDX file, it begins with 00 01" },
-  { "\x0d", 1, 2, 0, DH_IDX_IMAGES, "byte 2: the elements are of type 0x0d" },
-  { "\x01", 1, 3, 0, DH_IDX_IMAGES, "byte 3: the file has 1 dimensions, images have 3" },
-  { "\xff", 1, 3, 0, DH_IDX_IMAGES, "byte 3: the file has 255 dimensions, images have 3" },
+  { "\x00", 1, 2, 0, DH_IDX_IMAGES, "byte 2: there is no element type 0x00" },
+  { "\x0a", 1, 2, 0, DH_IDX_IMAGES, "byte 2: there is no element type 0x0a" },
+  { "\x0f", 1, 2, 0, DH_IDX_LABELS, "byte 2: there is no element type 0x0f" },
+  { "\x0e", 1, 2, 0, DH_IDX_IMAGES, "byte 28: the file ends here, its header declares 112" },
+  { "\x01", 1, 3, 0, DH_IDX_IMAGES, "byte 3: the file has 1 dimensions, images have 2 or 3" },
+  { "\x04", 1, 3, 0, DH_IDX_IMAGES, "byte 3: the file has 4 dimensions, images have 2 or 3" },
+  { "\xff", 1, 3, 0, DH_IDX_IMAGES, "byte 3: the file has 255 dimensions, images have 2" },
+  { "\x02\0\0\0\1\0\0\4\1", 9, 3, 0, DH_IDX_IMAGES,
+    "byte 8: the images have a side of 1025" },
   { "", 0, 0, 0, DH_IDX_LABELS, "byte 3: the file has 3 dimensions, labels have 1" },
   { "\0\0\0\0", 4, 4, 0, DH_IDX_IMAGES, "byte 4: a dimension is 0" },
   { "\0\0\0\0", 4, 8, 0, DH_IDX_IMAGES, "byte 8: a dimension is 0" },
@@ -123,7 +139,7 @@ static const struct
   { "", 0, 0, 1, DH_IDX_IMAGES, "byte 28: the file goes on after its last element" },
   { "", 0, 0, -1, DH_IDX_IMAGES, "byte 27: the file ends here, its header declares 28" },
   { "", 0, 0, -24, DH_IDX_IMAGES, "byte 4: the file ends inside its header of 16" },
-  { "", 0, 0, -TINY_SIZE, DH_IDX_IMAGES, "byte 0: the file ends inside its header of 16" },
+  { "", 0, 0, -TINY_SIZE, DH_IDX_IMAGES, "byte 0: the file ends inside its header of 4" },
   { "\xff\xff\xff\xff\0\0\4\0\0\0\4\0", 12, 4, 0, DH_IDX_IMAGES, "byte 28: the file ends here",
     "byte 4: the header declares 4503599626321936 bytes, the gzip file holds at most" },
   { "\0\1\0\0\0\0\4\0\0\0\4\0", 12, 4, 0, DH_IDX_IMAGES, "byte 28: the file ends here",
@@ -176,7 +192,7 @@ test_flipped_anywhere (IdxFiles *files, gconstpointer data)
       packed->data[bit / 8] ^= 1 << bit % 8;
       path = idx_files_write (files, "flipped.gz", packed->data, packed->len);
       packed->data[bit / 8] ^= 1 << bit % 8;
-      idx = dh_idx_read (path, DH_IDX_IMAGES, NULL, &error);
+      idx = read_file (path, DH_IDX_IMAGES, &error);
       if (idx != NULL)
         {
           g_assert_true ((bit / 8 >= 3 && bit / 8 < 10) || bit / 8 == packed->len - 9);
@@ -234,7 +250,7 @@ test_not_files (IdxFiles *files, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (dh_idx_read (paths[row].path, DH_IDX_LABELS, NULL, &error));
+      g_assert_null (read_file (paths[row].path, DH_IDX_LABELS, &error));
       g_assert_error (error, G_IO_ERROR, (int) paths[row].code);
       g_assert_nonnull (strstr (error->message, paths[row].path));
     }
@@ -246,7 +262,7 @@ test_line_break_in_name (IdxFiles *files, gconstpointer data)
   g_autofree char *path = idx_files_write (files, "a\nb", "", 0);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (dh_idx_read (path, DH_IDX_LABELS, NULL, &error));
+  g_assert_null (read_file (path, DH_IDX_LABELS, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_assert_null (strchr (error->message, '\n'));
 }
@@ -258,9 +274,10 @@ test_cancelled (IdxFiles *files, gconstpointer data)
   g_autofree char *path = idx_files_write (files, "images", bytes->data, bytes->len);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
+  DhIdxScale scale = { 0 };
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (dh_idx_read (path, DH_IDX_IMAGES, cancellable, &error));
+  g_assert_null (dh_idx_read (path, DH_IDX_IMAGES, &scale, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -11,11 +11,23 @@
 #define LARGEST_EXPANSION 1032
 #define LARGEST_STEP (1024 * 1024)
 
+#define STATE_ATTRIBUTES                                                                           \
+  G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED                                \
+  "," G_FILE_ATTRIBUTE_TIME_MODIFIED_NSEC
+
+/* What changes when somebody writes to a file. */
+typedef struct
+{
+  gsize size;
+  guint64 seconds;
+  guint32 nanoseconds;
+} FileState;
+
 struct _DhByteSource
 {
   char *label;
-  GInputStream *stream;
-  gsize size;
+  GFileInputStream *stream;
+  FileState opened; /* as it was then */
 
   gboolean compressed;
   gboolean between_members; /* of a gzip file, which may have several */
@@ -64,8 +76,8 @@ dh_byte_source_fail (const DhByteSource *self,
 static gboolean
 fill (DhByteSource *self, GCancellable *cancellable, GError **error)
 {
-  gssize n = g_input_stream_read (self->stream, self->buffer, sizeof self->buffer, cancellable,
-                                  error);
+  gssize n = g_input_stream_read (G_INPUT_STREAM (self->stream), self->buffer,
+                                  sizeof self->buffer, cancellable, error);
 
   if (n < 0)
     {
@@ -89,26 +101,53 @@ check_regular (const DhByteSource *self, GFile *file, GCancellable *cancellable,
     return FALSE;
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
     return TRUE;
+  /* What the link leads to would have been told instead. */
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-               _("%s is not a regular file. Choose a data file."), self->label);
+               g_file_info_get_file_type (info) == G_FILE_TYPE_SYMBOLIC_LINK
+                 ? _("%s is a link that leads to no file. Put the file itself there.")
+                 : _("%s is not a regular file. Choose a data file."),
+               self->label);
   return FALSE;
+}
+
+static gboolean
+query_state (GFileInputStream *stream, FileState *state, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info =
+      g_file_input_stream_query_info (stream, STATE_ATTRIBUTES, cancellable, error);
+
+  if (info == NULL)
+    return FALSE;
+  state->size = g_file_info_get_size (info);
+  state->seconds = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED);
+  state->nanoseconds = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_NSEC);
+  return TRUE;
 }
 
 static gboolean
 open_stream (DhByteSource *self, GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GFileInfo) info = NULL;
+  self->stream = g_file_read (file, cancellable, error);
+  return self->stream != NULL &&
+         query_state (self->stream, &self->opened, cancellable, error);
+}
 
-  if (stream == NULL)
+gboolean
+dh_byte_source_check_unchanged (const DhByteSource *self,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  const FileState *opened = &self->opened;
+  FileState now;
+
+  if (!query_state (self->stream, &now, cancellable, error))
     return FALSE;
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable,
-                                         error);
-  if (info == NULL)
-    return FALSE;
-  self->size = g_file_info_get_size (info);
-  self->stream = G_INPUT_STREAM (g_steal_pointer (&stream));
-  return TRUE;
+  if (now.size == opened->size && now.seconds == opened->seconds &&
+      now.nanoseconds == opened->nanoseconds)
+    return TRUE;
+  return dh_byte_source_fail (self, error, self->filled,
+                              _("the file changed while it was read. Read it again when nothing "
+                                "writes to it any more."));
 }
 
 static gboolean
@@ -152,8 +191,8 @@ dh_byte_source_get_limit (const DhByteSource *self)
   gsize limit = G_MAXSIZE;
 
   if (!self->compressed)
-    return self->size;
-  return g_size_checked_mul (&limit, self->size, LARGEST_EXPANSION) ? limit : G_MAXSIZE;
+    return self->opened.size;
+  return g_size_checked_mul (&limit, self->opened.size, LARGEST_EXPANSION) ? limit : G_MAXSIZE;
 }
 
 gboolean

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 typedef struct _DhByteSource DhByteSource;
 
 /* Opens the regular file @path. That it is gzip is told from its first bytes, 1f 8b, not from its
- * name. NULL with GIO's error where it cannot be opened, G_IO_ERROR_NOT_REGULAR_FILE for a folder
- * or a device. */
+ * name. NULL with GIO's error where it cannot be opened, G_IO_ERROR_NOT_REGULAR_FILE for a folder,
+ * a device, or a link that leads nowhere or to itself. */
 DhByteSource *dh_byte_source_new (const char *path, GCancellable *cancellable, GError **error);
 void          dh_byte_source_free (DhByteSource *self);
 
@@ -24,6 +24,11 @@ gboolean dh_byte_source_is_compressed (const DhByteSource *self);
  * Damaged or truncated gzip data is G_IO_ERROR_INVALID_DATA. */
 gboolean dh_byte_source_read (DhByteSource *self, guint8 *buffer, gsize n, gsize *n_read,
                               GCancellable *cancellable, GError **error);
+
+/* FALSE with G_IO_ERROR_INVALID_DATA where the file was written to since it was opened, as its size
+ * and time tell: what was read may be half of one content and half of another. */
+gboolean dh_byte_source_check_unchanged (const DhByteSource *self, GCancellable *cancellable,
+                                         GError **error);
 
 /* Sets G_IO_ERROR_INVALID_DATA with one line: the file, "byte @offset", and what is wrong there.
  * Always FALSE, to be returned. */

@@ -8,6 +8,7 @@
 #include "dataset/byte-source.h"
 #include "dataset/handwriting.h"
 #include "dataset/idx-folder.h"
+#include "dataset/idx-names.h"
 
 #define HANDWRITING_TRAIN 10000
 #define HANDWRITING_TEST 2000
@@ -133,7 +134,6 @@ static DhDataset *
 load_folder (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = NULL;
-  g_autofree char *base = NULL;
   g_autofree char *title = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -142,9 +142,8 @@ load_folder (const char *path, GCancellable *cancellable, GError **error)
       return NULL;
     }
   /* Absolute, so that the set's name loads it from another folder too. */
-  folder = g_canonicalize_filename (path, NULL);
-  base = g_path_get_basename (folder);
-  title = dh_byte_source_display_path (base);
+  folder = dh_idx_names_settle (path);
+  title = dh_idx_names_make_title (folder);
   return dh_idx_folder_load (folder, folder, title, cancellable, error);
 }
 

@@ -26,9 +26,10 @@ char *dh_catalog_find (const char *name);
  * NULL where @name is built in or unknown. */
 char *dh_catalog_get_folder (const char *name);
 
-/* Loads the data set @name: a known name, or the path of a folder for dh_idx_folder_load(), whose
- * base name becomes the title. Safe on any thread. NULL with G_IO_ERROR_NOT_FOUND for a known data
- * set that is not here and for a string that is neither, or with an error of the reader. */
+/* Loads the data set @name: a known name, or the path of a folder or one of its files for
+ * dh_idx_folder_load(), titled as dh_idx_names_make_title() does. Safe on any thread. NULL with
+ * G_IO_ERROR_NOT_FOUND for a known data set that is not here and for a string that is neither, or
+ * with an error of the reader. */
 const DhDataset *dh_catalog_load (const char *name, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

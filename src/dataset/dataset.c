@@ -142,9 +142,9 @@ void
 dh_dataset_complete (DhDataset *self)
 {
   g_return_if_fail (self != NULL);
-  g_return_if_fail (self->class_names == NULL);
 
-  name_classes (self);
+  if (self->class_names == NULL)
+    name_classes (self);
   measure_pixels (self);
 }
 

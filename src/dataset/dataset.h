@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* Of every data set. */
+#define DH_DATASET_MIN_CLASSES 2
+#define DH_DATASET_MAX_CLASSES 1000
+
 typedef struct
 {
   guint    n;
@@ -23,7 +27,7 @@ typedef struct
   guint  width; /* of every image, in pixels */
   guint  height;
   guint  n_classes;
-  char **class_names; /* NULL-terminated, n_classes long: "0" … "9" */
+  char **class_names; /* NULL-terminated, n_classes long: "0" … "9", "T-shirt/top" … */
 
   DhImages train;
   DhImages test; /* n = 0 where there is none */
@@ -40,7 +44,7 @@ DhDataset *dh_dataset_new (const char *name, const char *title, guint width, gui
 gboolean dh_dataset_allocate (const DhDataset *self, DhImages *images, guint n, GError **error);
 
 /* Call once when the images are in: sets n_classes and class_names ("0", "1", …) from the
- * largest label, and mean and deviation from all training pixels. */
+ * largest label unless the names are set, and mean and deviation from all training pixels. */
 void dh_dataset_complete (DhDataset *self);
 
 /* Both are safe on any thread; the last unref frees all. */

@@ -6,74 +6,24 @@
 #include <glib/gi18n-lib.h>
 
 #include "dataset/byte-source.h"
-#include "dataset/idx.h"
+#include "dataset/class-names.h"
+#include "dataset/idx-names.h"
 
-static const char *
-get_stem (DhIdxKind kind)
+/* What is known while a set is read. */
+typedef struct
 {
-  return kind == DH_IDX_IMAGES ? "images" : "labels";
-}
+  DhDataset *dataset;
+  const DhIdxNames *names;
+  DhIdxScale scale;
+  gsize label_offsets[DH_IDX_N_PARTS]; /* where the labels begin in their file … */
+  guint label_sizes[DH_IDX_N_PARTS];   /* … and what each takes */
+  GCancellable *cancellable;
+} Loading;
 
-/* All names the file may have, the preferred first. */
-static char **
-list_names (const char *part, DhIdxKind kind)
-{
-  static const char *const endings[] = { "", ".gz" };
-  static const char separators[] = { '-', '.' };
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint e = 0; e < G_N_ELEMENTS (endings); e++)
-    for (guint s = 0; s < G_N_ELEMENTS (separators); s++)
-      {
-        g_autofree char *name = g_strdup_printf ("%s-%s%cidx%d-ubyte%s", part, get_stem (kind),
-                                                 separators[s], kind, endings[e]);
-
-        g_strv_builder_add (names, name);
-      }
-  return g_strv_builder_end (names);
-}
-
-/* Unpackers like to make a folder of a file's name: only files count. */
-static char *
-find_file (const char *folder, const char *part, DhIdxKind kind)
-{
-  g_auto (GStrv) names = list_names (part, kind);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&path);
-    }
-  return NULL;
-}
-
-static DhIdx *
-read_file (const char *folder,
-           const char *part,
-           DhIdxKind kind,
-           char **path,
-           GCancellable *cancellable,
-           GError **error)
-{
-  g_auto (GStrv) names = list_names (part, kind);
-  g_autofree char *listed = g_strjoinv (", ", names);
-  g_autofree char *shown = dh_byte_source_display_path (folder);
-
-  *path = find_file (folder, part, kind);
-  if (*path != NULL)
-    return dh_idx_read (*path, kind, cancellable, error);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-               _("The folder %s lacks a file of the data set. It was looked for as: %s. "
-                 "Put it there."),
-               shown, listed);
-  return NULL;
-}
-
-G_GNUC_PRINTF (3, 4)
+/* @offset: of the byte that says so. */
+G_GNUC_PRINTF (4, 5)
 static gboolean
-fail_disagreement (const char *path, GError **error, const char *format, ...)
+fail_at (const char *path, gsize offset, GError **error, const char *format, ...)
 {
   g_autofree char *shown = dh_byte_source_display_path (path);
   g_autofree char *what = NULL;
@@ -82,141 +32,214 @@ fail_disagreement (const char *path, GError **error, const char *format, ...)
   va_start (arguments, format);
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", shown, what);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("%s, byte %zu: %s"), shown, offset,
+               what);
   return FALSE;
 }
 
-/* Takes the pixels out of @read. */
-static gboolean
-fill_images (DhImages *images, DhIdx *read, const DhIdx *labels, GError **error)
+static DhIdx *
+read_file (Loading *self, DhIdxPart part, DhIdxKind kind, GError **error)
 {
-  images->labels = g_try_new (guint16, labels->n);
-  if (images->labels == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   _("There is not enough memory for %u labels. Choose a smaller data set."),
-                   labels->n);
-      return FALSE;
-    }
-  for (guint i = 0; i < labels->n; i++)
-    images->labels[i] = labels->bytes[i];
-  images->pixels = g_steal_pointer (&read->bytes);
-  images->n = read->n;
-  return TRUE;
-}
+  const char *path = self->names->paths[part][kind];
+  g_autofree char *listed = NULL;
+  g_autofree char *shown = NULL;
 
-/* Reads a part ("train") of the set. The first one sets the size of the images. */
-static gboolean
-read_part (DhDataset *self,
-           DhImages *images,
-           const char *folder,
-           const char *part,
-           GCancellable *cancellable,
-           GError **error)
-{
-  g_autofree char *labels_path = NULL;
-  g_autofree char *images_path = NULL;
-  g_autoptr (DhIdx) labels = NULL;
-  g_autoptr (DhIdx) read = NULL;
-
-  /* The small file first: what is wrong shows sooner. */
-  labels = read_file (folder, part, DH_IDX_LABELS, &labels_path, cancellable, error);
-  if (labels == NULL)
-    return FALSE;
-  read = read_file (folder, part, DH_IDX_IMAGES, &images_path, cancellable, error);
-  if (read == NULL)
-    return FALSE;
-  if (read->n != labels->n)
-    return fail_disagreement (labels_path, error,
-                              _("the file has %u labels for %u images. "
-                                "Fetch both files from the same place."),
-                              labels->n, read->n);
-  if (self->width == 0)
-    {
-      self->width = read->width;
-      self->height = read->height;
-    }
-  if (read->width != self->width || read->height != self->height)
-    return fail_disagreement (images_path, error,
-                              _("the images are of %u × %u pixels, those for training of %u × %u. "
-                                "Fetch all files from the same place."),
-                              read->width, read->height, self->width, self->height);
-  return fill_images (images, read, labels, error);
-}
-
-/* The test files' prefix, or NULL where there are no test files. */
-static const char *
-find_test_part (const char *folder)
-{
-  static const char *const parts[] = { "t10k", "test" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autofree char *images = find_file (folder, parts[i], DH_IDX_IMAGES);
-      g_autofree char *labels = find_file (folder, parts[i], DH_IDX_LABELS);
-
-      if (images != NULL || labels != NULL)
-        return parts[i];
-    }
+  if (path != NULL)
+    return dh_idx_read (path, kind, &self->scale, self->cancellable, error);
+  listed = dh_idx_names_list (self->names, part, kind);
+  shown = dh_byte_source_display_path (self->names->folder);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _("The folder %s lacks a file of the data set. It was looked for as: %s. "
+                 "Put it there."),
+               shown, listed);
   return NULL;
 }
 
+/* Reads a part of the set. The first one sets the size of the images. */
 static gboolean
-check_folder (const char *folder, GError **error)
+read_part (Loading *self, DhIdxPart part, DhImages *images, GError **error)
 {
-  g_autofree char *shown = dh_byte_source_display_path (folder);
+  DhDataset *dataset = self->dataset;
+  char *const *paths = self->names->paths[part];
+  /* The small file first: what is wrong shows sooner. */
+  g_autoptr (DhIdx) labels = read_file (self, part, DH_IDX_LABELS, error);
+  g_autoptr (DhIdx) read = labels != NULL ? read_file (self, part, DH_IDX_IMAGES, error) : NULL;
 
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return TRUE;
-  if (g_file_test (folder, G_FILE_TEST_EXISTS))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY,
-                 _("%s is a file. Choose the folder which holds the data set's four IDX files."),
-                 shown);
-  else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 _("There is no folder %s. Choose the folder which holds train-images-idx3-ubyte, "
-                   "train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, "
-                   "plain or .gz."),
-                 shown);
-  return FALSE;
+  if (read == NULL)
+    return FALSE;
+  if (read->n != labels->n)
+    return fail_at (paths[DH_IDX_LABELS], 4, error,
+                    _("the file has %u labels for %u images. Fetch both files from the same "
+                      "place."),
+                    labels->n, read->n);
+  if (part == DH_IDX_TRAIN)
+    {
+      dataset->width = read->width;
+      dataset->height = read->height;
+    }
+  if (read->width != dataset->width || read->height != dataset->height)
+    return fail_at (paths[DH_IDX_IMAGES], 8, error,
+                    _("the images are of %u × %u pixels, those for training of %u × %u. "
+                      "Fetch all files from the same place."),
+                    read->width, read->height, dataset->width, dataset->height);
+  self->label_offsets[part] = labels->header_size;
+  self->label_sizes[part] = labels->element_size;
+  images->n = read->n;
+  images->pixels = g_steal_pointer (&read->pixels);
+  images->labels = g_steal_pointer (&labels->labels);
+  return TRUE;
+}
+
+/* NULL also where there are none; then @error is not set. */
+static char **
+find_names (const Loading *self, guint largest, GError **error)
+{
+  g_autofree char *own = g_strconcat (self->names->prefix, "classes.txt", NULL);
+  const char *const files[] = { own, "classes.txt" };
+  char **known = (char **) dh_class_names_get_known (self->dataset->name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (self->names->folder, files[i], NULL);
+      gboolean is_missing = FALSE;
+      char **names = dh_class_names_read (path, &is_missing, self->cancellable, error);
+
+      if (!is_missing)
+        return names;
+    }
+  return known != NULL && largest < g_strv_length (known) ? g_strdupv (known) : NULL;
+}
+
+static void
+find_ends (const DhImages *images, guint *smallest, guint *largest)
+{
+  for (guint i = 0; i < images->n; i++)
+    {
+      *smallest = MIN (*smallest, images->labels[i]);
+      *largest = MAX (*largest, images->labels[i]);
+    }
+}
+
+static void
+count_from_zero (DhImages *images)
+{
+  for (guint i = 0; i < images->n; i++)
+    images->labels[i]--;
+}
+
+/* Names the first label that is over @largest; FALSE. */
+static gboolean
+fail_label (const Loading *self, guint largest, GError **error)
+{
+  const DhImages *const parts[] = { &self->dataset->train, &self->dataset->test };
+
+  for (guint part = 0; part < G_N_ELEMENTS (parts); part++)
+    for (guint i = 0; i < parts[part]->n; i++)
+      if (parts[part]->labels[i] > largest)
+        return fail_at (self->names->paths[part][DH_IDX_LABELS],
+                        self->label_offsets[part] + (gsize) i * self->label_sizes[part], error,
+                        _("a label of %u, but there are %u classes, 0 to %u. Correct the file, or "
+                          "classes.txt beside it."),
+                        parts[part]->labels[i], largest + 1, largest);
+  g_return_val_if_reached (FALSE);
+}
+
+static char **
+make_names (guint first, guint n)
+{
+  char **names = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    names[i] = g_strdup_printf ("%u", first + i);
+  return names;
+}
+
+/* TRUE where every class has a place and every image a class. */
+static gboolean
+check_classes (const Loading *self, guint n, guint last, GError **error)
+{
+  guint most = MIN (n, DH_DATASET_MAX_CLASSES);
+
+  if (n < DH_DATASET_MIN_CLASSES)
+    return fail_at (self->names->paths[DH_IDX_TRAIN][DH_IDX_LABELS],
+                    self->label_offsets[DH_IDX_TRAIN], error,
+                    _("all labels are the same. Choose a data set with at least two classes."));
+  return last < most || fail_label (self, most - 1, error);
+}
+
+static gboolean
+settle_classes (Loading *self, GError **error)
+{
+  DhDataset *dataset = self->dataset;
+  GError *read_error = NULL;
+  g_auto (GStrv) names = NULL;
+  guint smallest = G_MAXUINT;
+  guint largest = 0;
+  guint first, n;
+
+  find_ends (&dataset->train, &smallest, &largest);
+  find_ends (&dataset->test, &smallest, &largest);
+  names = find_names (self, largest, &read_error);
+  if (read_error != NULL)
+    {
+      g_propagate_error (error, read_error);
+      return FALSE;
+    }
+  first = names != NULL ? smallest >= 1 && largest == g_strv_length (names) : smallest == 1;
+  n = names != NULL ? g_strv_length (names) : largest - first + 1;
+  if (!check_classes (self, n, largest - first, error))
+    return FALSE;
+  if (first > 0)
+    {
+      count_from_zero (&dataset->train);
+      count_from_zero (&dataset->test);
+    }
+  dataset->n_classes = n;
+  dataset->class_names = names != NULL ? g_steal_pointer (&names) : make_names (first, n);
+  return TRUE;
 }
 
 DhDataset *
-dh_idx_folder_load (const char *folder,
+dh_idx_folder_load (const char *path,
                     const char *name,
                     const char *title,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (DhDataset) self = NULL;
-  const char *test_part;
+  g_autoptr (DhIdxNames) names = NULL;
+  g_autoptr (DhDataset) dataset = NULL;
+  Loading self = { .cancellable = cancellable };
 
-  g_return_val_if_fail (folder != NULL && name != NULL && title != NULL, NULL);
+  g_return_val_if_fail (path != NULL && name != NULL && title != NULL, NULL);
 
-  if (!check_folder (folder, error))
+  names = dh_idx_names_find (path, error);
+  if (names == NULL)
     return NULL;
-  self = dh_dataset_new (name, title, 0, 0);
-  if (!read_part (self, &self->train, folder, "train", cancellable, error))
+  dataset = dh_dataset_new (name, title, 0, 0);
+  self.dataset = dataset;
+  self.names = names;
+  if (!read_part (&self, DH_IDX_TRAIN, &dataset->train, error))
     return NULL;
-  test_part = find_test_part (folder);
-  if (test_part != NULL &&
-      !read_part (self, &self->test, folder, test_part, cancellable, error))
+  if ((names->paths[DH_IDX_TEST][DH_IDX_LABELS] != NULL ||
+       names->paths[DH_IDX_TEST][DH_IDX_IMAGES] != NULL) &&
+      !read_part (&self, DH_IDX_TEST, &dataset->test, error))
     return NULL;
-  dh_dataset_complete (self);
-  if (self->n_classes < 2)
-    {
-      fail_disagreement (folder, error,
-                         _("all labels are 0. Choose a data set with at least two classes."));
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  if (!settle_classes (&self, error))
+    return NULL;
+  dh_dataset_complete (dataset);
+  return g_steal_pointer (&dataset);
 }
 
 gboolean
 dh_idx_folder_is_complete (const char *folder)
 {
-  g_autofree char *images = find_file (folder, "train", DH_IDX_IMAGES);
-  g_autofree char *labels = find_file (folder, "train", DH_IDX_LABELS);
+  g_autoptr (DhIdxNames) names = dh_idx_names_find (folder, NULL);
 
-  return images != NULL && labels != NULL;
+  if (names == NULL)
+    return FALSE;
+  for (guint kind = 0; kind <= DH_IDX_IMAGES; kind++)
+    if (names->paths[DH_IDX_TRAIN][kind] == NULL ||
+        !g_file_test (names->paths[DH_IDX_TRAIN][kind], G_FILE_TEST_IS_REGULAR))
+      return FALSE;
+  return TRUE;
 }
