@@ -36,9 +36,15 @@ DhSimd dh_simd_get (void);
 #ifdef __x86_64__
 
 #define DH_SIMD_TARGET_AVX2 __attribute__ ((target ("avx2,fma,bmi,bmi2")))
+
+/* Clang ignores an attribute it knows only a part of. */
+#ifdef __clang__
+#define DH_SIMD_WIDE ""
+#else
+#define DH_SIMD_WIDE ",prefer-vector-width=512"
+#endif
 #define DH_SIMD_TARGET_AVX512                                                                      \
-  __attribute__ ((target ("avx512f,avx512bw,avx512vl,avx512dq,fma,bmi,bmi2,"                       \
-                          "prefer-vector-width=512")))
+  __attribute__ ((target ("avx512f,avx512bw,avx512vl,avx512dq,fma,bmi,bmi2" DH_SIMD_WIDE)))
 
 #define DH_SIMD_FUNCTION(name, parameters, arguments)                                              \
   DH_SIMD_TARGET_AVX512 static void name##_avx512 parameters                                       \

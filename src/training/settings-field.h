@@ -32,4 +32,7 @@ typedef struct
 /* The field of the setting @key, or NULL where there is none. */
 const DhSettingsField *dh_settings_field_find (const char *key);
 
+/* @text as a message can have it: UTF-8, on one line, not too long. Free with g_free(). */
+char *dh_settings_field_quote (const char *text);
+
 G_END_DECLS

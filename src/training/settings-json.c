@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "training/json-check.h"
-#include "training/settings.h"
+#include "training/settings-field.h"
 
 #define MAX_NESTING 8
 
@@ -75,8 +75,10 @@ set_member (DhSettings *self, const char *key, JsonNode *node, GError **error)
 
   if (text == NULL)
     {
+      g_autofree char *quoted = dh_settings_field_quote (key);
+
       g_set_error (error, DH_SETTINGS_ERROR, DH_SETTINGS_ERROR_VALUE,
-                   _("%s must be a number, a text, true or false"), key);
+                   _("%s must be a number, a text, true or false"), quoted);
       return FALSE;
     }
   return dh_settings_set (self, key, text, error);

@@ -8,11 +8,33 @@
 
 #include "training/settings-field.h"
 
+/* Longer than anything that could have been meant. */
+#define MAX_QUOTED 100
+
+char *
+dh_settings_field_quote (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *quoted = g_string_new (NULL);
+  guint n = 0;
+
+  for (const char *c = valid; *c != '\0' && n <= MAX_QUOTED; c = g_utf8_next_char (c), n++)
+    {
+      gunichar character = n < MAX_QUOTED ? g_utf8_get_char (c) : 0x2026; /* … */
+      gboolean shown = g_unichar_isgraph (character) && !g_unichar_isspace (character);
+
+      g_string_append_unichar (quoted, shown ? character : ' ');
+    }
+  return g_string_free (quoted, FALSE);
+}
+
 static gboolean
 fail (const DhSettingsField *field, const char *text, const char *wanted, GError **error)
 {
+  g_autofree char *quoted = dh_settings_field_quote (text);
+
   g_set_error (error, DH_SETTINGS_ERROR, DH_SETTINGS_ERROR_VALUE,
-               _("%s cannot be “%s”: give %s"), field->key, text, wanted);
+               _("%s cannot be “%s”: give %s"), field->key, quoted, wanted);
   return FALSE;
 }
 
@@ -193,8 +215,10 @@ dh_settings_set (DhSettings *self, const char *key, const char *text, GError **e
   field = dh_settings_field_find (key);
   if (field == NULL)
     {
+      g_autofree char *quoted = dh_settings_field_quote (key);
+
       g_set_error (error, DH_SETTINGS_ERROR, DH_SETTINGS_ERROR_KEY,
-                   _("There is no setting “%s”"), key);
+                   _("There is no setting “%s”"), quoted);
       return FALSE;
     }
   value = G_STRUCT_MEMBER_P (self, field->offset);
