@@ -1,6 +1,8 @@
 // Every figure at every size with every kind of model.
 // SPDX-License-Identifier: MIT
 
+#include <stdlib.h>
+
 #include "figure-runs.h"
 
 #define MARGIN 12 /* round the picture, to see that nothing is drawn there */
@@ -138,6 +140,42 @@ test_all_sizes (void)
     g_clear_pointer (&runs[r], dh_snapshot_unref);
 }
 
+/* All maps are as large as promised, and the figure is as tall as that takes. */
+static void
+test_measure (void)
+{
+  static const struct
+  {
+    guint width, height, n_classes, hidden;
+    int most;
+    gboolean grows;
+  } cases[] = {
+    { 28, 28, 10, 0, 200, FALSE },   { 28, 28, 63, 0, 440, FALSE },  { 20, 28, 63, 0, 600, TRUE },
+    { 28, 28, 1000, 0, 1700, TRUE }, { 28, 28, 63, 9, 0, FALSE },    { 1024, 1, 4, 0, 440, FALSE },
+    { 1, 1024, 30, 0, 2000, TRUE },
+  };
+  const DhFigure *figure = dh_figures_find ("weights");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DhSnapshot) run = make_run (cases[i].width, cases[i].height, cases[i].n_classes,
+                                             cases[i].hidden, 3);
+      const DhSnapshot *runs[] = { run };
+      DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
+      int height = figure->measure (&model, figure->width);
+      int natural = dh_figure_get_natural_height (figure, &model, figure->width);
+      g_autofree char *last = NULL;
+
+      g_assert_cmpint (height, <=, cases[i].most);
+      g_assert_cmpint (natural, ==, MAX (height, figure->height));
+      g_assert_cmpint (natural > figure->height, ==, cases[i].grows);
+      g_assert_cmpint (figure->measure (&model, 500), >=, height);
+      last = figure->describe (&model, figure->width, natural, -1, -1);
+      if (cases[i].hidden == 0)
+        g_assert_cmpint (atoi (last), ==, (int) cases[i].n_classes);
+    }
+}
+
 static void
 test_table (void)
 {
@@ -159,6 +197,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figures/all-sizes", test_all_sizes);
+  g_test_add_func ("/figures/measure", test_measure);
   g_test_add_func ("/figures/table", test_table);
   return g_test_run ();
 }

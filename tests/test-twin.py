@@ -46,6 +46,8 @@ RUNS = [
     ("learning rate", "small", ["--learning-rate=0.0375"]),
     ("no test images", "untested", []),
     ("packed, with dots", "packed", []),
+    ("flat floats, labels from 1", "floats", ["--subset=all", "--hidden=16"]),
+    ("names of classes", "named", ["--subset=all"]),
     ("handwriting", "handwriting", []),
     ("mnist", "mnist", ["--hidden=32", "--batch=64"]),
 ]
@@ -180,6 +182,15 @@ def write_part(folder, part, n, numbers, separator="-", pack=None):
             (folder / name).write_bytes(content)
 
 
+def write_floats(folder, part, n, numbers):
+    """Images [n, pixels] of doubles, labels of 32 bits that begin with 1."""
+    values = [numbers.gauss(i // (SIDE * SIDE) % CLASSES, 1) for i in range(n * SIDE * SIDE)]
+    (folder / f"{part}-images-idx2-double").write_bytes(
+        struct.pack(f">HBB2I{len(values)}d", 0, 0x0E, 2, n, SIDE * SIDE, *values))
+    (folder / f"{part}-labels-idx1-int").write_bytes(
+        struct.pack(f">HBBI{n}i", 0, 0x0C, 1, n, *(i % CLASSES + 1 for i in range(n))))
+
+
 class World:
     """A folder with data, the executable and a Python that knows torch."""
 
@@ -190,6 +201,7 @@ class World:
         # Every letter that a Python string must mind.
         self.small = root / 'kleine "Zahlen" \\n ü \''
         self.data = {"small": self.small, "untested": root / "untested", "packed": root / "packed",
+                     "floats": root / "floats", "named": root / "named",
                      "handwriting": "handwriting", "mnist": "mnist"}
         self.environment = {name: value for name, value in os.environ.items()
                             if name not in ("RANK", "WORLD_SIZE", "DISPLAY", "WAYLAND_DISPLAY")}
@@ -198,7 +210,8 @@ class World:
         self.environment["DOWNHILL_MNIST"] = str(self.work / "handwriting")
 
     def write(self):
-        for folder in (self.work, self.small, self.data["untested"], self.data["packed"]):
+        for folder in (self.work, self.small, *(self.data[name] for name in (
+                "untested", "packed", "floats", "named"))):
             folder.mkdir()
         numbers = random.Random(1)
         write_part(self.small, "train", TRAIN, numbers)
@@ -206,6 +219,12 @@ class World:
         write_part(self.data["untested"], "train", TRAIN, numbers)
         write_part(self.data["packed"], "train", TRAIN, numbers, ".", gzip.compress)
         write_part(self.data["packed"], "test", TEST, numbers, ".", gzip.compress)
+        for part, n in (("train", TRAIN), ("t10k", TEST)):
+            write_floats(self.data["floats"], part, n, numbers)
+            write_part(self.data["named"], part, n, numbers)
+        # One class more than there are labels.
+        (self.data["named"] / "classes.txt").write_text("a\r\nb\r\nc\r\nd\r\nä\r\n\r\n",
+                                                        encoding="utf-8")
         (self.work / "numbers").write_text("5 3 3 7\n299 11\n0 1 2 100 \n42", encoding="ascii")
         self.downhill("data", "export", "handwriting", "handwriting")
         self.downhill("train", f"--data={self.small}", "--hidden=16", "--steps=10", "--seed=9",

@@ -14,6 +14,7 @@ struct _DhExportPopover
   DhFigureView *view;
   GtkSpinButton *width;
   GtkSpinButton *height;
+  int natural_height; /* as it was offered last */
   GtkSpinButton *scale;
   GtkDropDown *theme;
   GtkLabel *pixels;
@@ -114,6 +115,20 @@ show_pixels (DhExportPopover *self)
   gtk_label_set_text (self->pixels, text);
 }
 
+/* More maps of weights need more height; a height that somebody has typed stays. */
+static void
+fit_height (DhExportPopover *self)
+{
+  DhFigureModel model = dh_figure_view_get_model (self->view);
+  const DhFigure *figure = dh_figure_view_get_figure (self->view);
+  int height = MIN (dh_figure_get_natural_height (figure, &model, figure->width),
+                    DH_EXPORT_MAX_SIDE);
+
+  if (gtk_spin_button_get_value_as_int (self->height) == self->natural_height)
+    gtk_spin_button_set_value (self->height, height);
+  self->natural_height = height;
+}
+
 static void
 dh_export_popover_dispose (GObject *object)
 {
@@ -159,6 +174,8 @@ dh_export_popover_new (DhFigureView *view)
   self->view = view;
   gtk_spin_button_set_value (self->width, figure->width);
   gtk_spin_button_set_value (self->height, figure->height);
+  self->natural_height = figure->height;
+  g_signal_connect (self, "map", G_CALLBACK (fit_height), NULL);
   gtk_spin_button_set_value (self->scale, 2);
   show_pixels (self);
   return GTK_WIDGET (self);

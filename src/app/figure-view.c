@@ -18,6 +18,7 @@ struct _DhFigureView
   guint narrow_below;    /* pixels */
   guint narrow_height;
   const DhSnapshot *snapshot;
+  int least_height;         /* that the snapshot shown needs at the width of now */
   DhFigureModel choices;    /* the view choices alone */
   cairo_surface_t *picture; /* as drawn last, or NULL where that no longer holds */
   gint64 drawn_at;
@@ -112,6 +113,29 @@ dh_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
+int
+dh_figure_view_get_least_height (DhFigureView *self, int width)
+{
+  DhFigureModel model;
+
+  g_return_val_if_fail (DH_IS_FIGURE_VIEW (self), 0);
+
+  model = dh_figure_view_get_model (self);
+  return self->figure->measure != NULL && width > 0 ? self->figure->measure (&model, width) : 0;
+}
+
+/* Where another snapshot needs another height, the page is laid out anew. */
+static void
+fit_height (DhFigureView *self)
+{
+  int least = dh_figure_view_get_least_height (self, gtk_widget_get_width (GTK_WIDGET (self)));
+
+  if (least == self->least_height)
+    return;
+  self->least_height = least;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static GtkSizeRequestMode
 dh_figure_view_get_request_mode (GtkWidget *widget)
 {
@@ -132,6 +156,8 @@ dh_figure_view_measure (GtkWidget *widget,
                     for_size < (int) self->narrow_below;
 
   *minimum = *natural = narrow ? (int) self->narrow_height : 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = MAX (*minimum, dh_figure_view_get_least_height (self, for_size));
 }
 
 static void
@@ -291,6 +317,7 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
   self->snapshot = dh_snapshot_ref (snapshot);
+  fit_height (self);
   if (looks_the_same (self, old))
     return;
   if (!still && !gtk_widget_get_mapped (GTK_WIDGET (self)))

@@ -17,6 +17,10 @@ G_DECLARE_FINAL_TYPE (DhFigureView, dh_figure_view, DH, FIGURE_VIEW, GtkWidget)
  * run is training; a snapshot of a run that stands still is drawn at once). The tooltip and the
  * text for screen readers come from the figure's describe function. A hidden view draws nothing. */
 
+/* The height that the figure of the snapshot shown needs at @width, 0 where any does. It is asked
+ * for, and the page scrolls. */
+int dh_figure_view_get_least_height (DhFigureView *self, int width);
+
 /* Shows @snapshot (one more reference). */
 void dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dataset/idx-names.h"
 #include "figures/export.h"
 #include "training/pytorch-twin.h"
 #include "training/safetensors.h"
@@ -43,22 +44,16 @@ tell_written (FileActions *self, GFile *file, gboolean written, const GError *er
     tell (self, "%s", error->message);
 }
 
+/* One of the files of a data set stands for its folder, or where several share it for itself. */
 static void
 open_path (FileActions *self, GFile *file)
 {
-  g_autoptr (GFile) folder = g_object_ref (file);
-  g_autofree char *path = NULL;
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *data = path != NULL ? dh_idx_names_settle (path) : NULL;
 
-  /* One of the four files stands for its folder. */
-  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR)
-    {
-      g_object_unref (folder);
-      folder = g_file_get_parent (file);
-    }
-  path = g_file_get_path (folder);
-  if (path != NULL)
+  if (data != NULL)
     g_action_group_activate_action (G_ACTION_GROUP (self->window), "data",
-                                    g_variant_new_string (path));
+                                    g_variant_new_string (data));
 }
 
 static void

@@ -7,7 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "app/drop-area.h"
 #include "app/figure-card.h"
+#include "app/figure-rows.h"
 #include "app/file-actions.h"
 #include "app/footer-text.h"
 #include "app/parameters-page.h"
@@ -64,10 +66,18 @@ set_text (GtkLabel *label, const char *text)
     gtk_label_set_text (label, text);
 }
 
-static void
-set_loss (GtkLabel *label, double loss)
+/* Of a data set that has been loaded. */
+static gboolean
+lacks_test_set (const DhSnapshot *snapshot)
 {
-  g_autofree char *text = isnan (loss) ? g_strdup ("–") : dh_number_format_loss (loss);
+  return snapshot->data_title != NULL && snapshot->n_test == 0;
+}
+
+/* @unknown: what stands where there is no number. */
+static void
+set_loss (GtkLabel *label, double loss, const char *unknown)
+{
+  g_autofree char *text = isnan (loss) ? g_strdup (unknown) : dh_number_format_loss (loss);
 
   set_text (label, text);
 }
@@ -91,10 +101,11 @@ show_measurements (DhWindow *self, const DhSnapshot *snapshot)
   g_autofree char *percent = dh_number_format_decimals (100 * snapshot->test_accuracy, 2);
   g_autofree char *accuracy = NULL;
   g_autofree char *rate = dh_footer_text_make_speed (snapshot);
+  const char *unknown = lacks_test_set (snapshot) ? _("No test set") : "–";
 
-  set_loss (self->train_loss, snapshot->train_loss);
-  set_loss (self->test_loss, snapshot->test_loss);
-  accuracy = isnan (snapshot->test_accuracy) ? g_strdup ("–")
+  set_loss (self->train_loss, snapshot->train_loss, "–");
+  set_loss (self->test_loss, snapshot->test_loss, unknown);
+  accuracy = isnan (snapshot->test_accuracy) ? g_strdup (unknown)
                                              : g_strdup_printf (_("%s %%"), percent);
   set_text (self->test_accuracy, accuracy);
   set_text (self->speed, rate);
@@ -177,6 +188,7 @@ show_figures (DhWindow *self, const DhSnapshot *snapshot)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
     dh_figure_view_set_snapshot (dh_figure_card_get_view (cards[i]), snapshot);
+  dh_figure_rows_fit (self->loss, self->weights);
   dh_parameters_page_show (self->parameters, snapshot);
 }
 
@@ -366,6 +378,7 @@ dh_window_init (DhWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   dh_figure_view_set_log_scale (dh_figure_card_get_view (self->loss), TRUE);
   add_show_settings (self);
+  dh_drop_area_install (GTK_WIDGET (self->toasts));
   g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (update_page),
                             self);
   g_signal_connect_swapped (self->session, "notify::snapshot", G_CALLBACK (show_snapshot), self);

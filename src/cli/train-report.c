@@ -55,6 +55,8 @@ dh_train_report_print (const DhRun *run, double seconds)
            100 * dh_trainer_get_accuracy (trainer));
   if (test != NULL)
     g_print (_("test loss      %.7g  accuracy %.2f %%\n"), test->loss, 100 * test->accuracy);
+  else if (dh_trainer_get_dataset (trainer)->test.n == 0)
+    g_print (_("test           none: the data set has no test images\n"));
   g_print (_("parameters     %zu\n"), dh_trainer_get_network (trainer)->n_parameters);
   g_print (_("time           %.3f s  (%.0f steps/s)\n"), seconds, rate (run, seconds));
 }

@@ -196,8 +196,9 @@ dh_export_figure (const DhFigure *figure,
 
   name = g_file_get_parse_name (file);
   write = find_writer (name);
-  job = (Job){ figure, model, width != 0 ? width : figure->width,
-               height != 0 ? height : figure->height, scale };
+  width = width != 0 ? width : figure->width;
+  height = height != 0 ? height : dh_figure_get_natural_height (figure, model, width);
+  job = (Job){ figure, model, width, height, scale };
   if (write == NULL)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                  _("its ending is not one of .png, .svg, .pdf and .csv"));

@@ -6,12 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* id, title, natural width and height, static_samples */
+/* id, title, natural width and height, static_samples, measure */
 #define DH_FIGURE_TABLE(FIGURE)                                                                    \
-  FIGURE (loss, N_("Loss"), 960, 420, FALSE)                                                       \
-  FIGURE (weights, N_("Weights"), 960, 440, FALSE)                                                 \
-  FIGURE (samples, N_("Sample digits"), 1260, 470, TRUE)                                           \
-  FIGURE (parameters, N_("Parameters"), 1000, 580, FALSE)
+  FIGURE (loss, N_("Loss"), 960, 420, FALSE, NULL)                                                 \
+  FIGURE (weights, N_("Weights"), 960, 440, FALSE, dh_weights_measure)                             \
+  FIGURE (samples, N_("Sample digits"), 1260, 470, TRUE, NULL)                                     \
+  FIGURE (parameters, N_("Parameters"), 1000, 580, FALSE, NULL)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -19,5 +19,7 @@ G_BEGIN_DECLS
   char *dh_##id##_csv (const DhFigureModel *model);
 
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
+
+int dh_weights_measure (const DhFigureModel *model, int width);
 
 G_END_DECLS

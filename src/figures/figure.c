@@ -7,9 +7,9 @@
 
 #include "figures/figure-table.h"
 
-#define ROW(id, title, width, height, static_samples)                                              \
-  { #id,            title,           width,             height, static_samples, \
-    dh_##id##_draw, dh_##id##_describe, dh_##id##_csv },
+#define ROW(id, title, width, height, static_samples, measure)                                     \
+  { #id,     title,          width,              height,        static_samples,                    \
+    measure, dh_##id##_draw, dh_##id##_describe, dh_##id##_csv },
 
 static const DhFigure figures[] = { DH_FIGURE_TABLE (ROW) };
 
@@ -31,4 +31,12 @@ dh_figures_find (const char *id)
     if (g_str_equal (figures[i].id, id))
       return &figures[i];
   return NULL;
+}
+
+int
+dh_figure_get_natural_height (const DhFigure *self, const DhFigureModel *model, int width)
+{
+  g_return_val_if_fail (self != NULL && model != NULL, 0);
+
+  return self->measure != NULL ? MAX (self->height, self->measure (model, width)) : self->height;
 }

@@ -46,6 +46,10 @@ typedef struct
   int         height;
   gboolean    static_samples; /* shows nothing but the samples, which a step does not change */
 
+  /* The least height, in pixels, at which all that is to be seen can be seen at this width; 0 where
+   * any does. NULL for a figure which makes do with every height. */
+  int (*measure) (const DhFigureModel *model, int width);
+
   /* Draws inside (0, 0, width, height), background not included; leaves @cr as it was. */
   void (*draw) (cairo_t *cr, const DhFigureModel *model, double width, double height);
 
@@ -63,5 +67,8 @@ const DhFigure *dh_figures_get_all (guint *n);
 
 /* The figure with this id, or NULL. */
 const DhFigure *dh_figures_find (const char *id);
+
+/* The natural height of @self for @model at @width: more than usual where there is more to show. */
+int dh_figure_get_natural_height (const DhFigure *self, const DhFigureModel *model, int width);
 
 G_END_DECLS

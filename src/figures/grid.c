@@ -60,6 +60,22 @@ dh_grid_init (
             floor ((area->height - self->rows * (self->height + self->gap_y) + self->gap_y) / 2);
 }
 
+double
+dh_grid_get_aspect (guint width, guint height)
+{
+  return CLAMP ((double) width / height, 1 / DH_GRID_LONGEST, DH_GRID_LONGEST);
+}
+
+double
+dh_grid_measure (double width, guint n, double aspect, double gap, double least)
+{
+  double cell_width = CLAMP (least * MAX (aspect, 1), 1, MAX (width, 1));
+  double columns = CLAMP (floor ((width + gap) / (cell_width + gap)), 1, MAX (n, 1));
+  double rows = ceil (n / columns);
+
+  return MAX (0, rows * (cell_width / aspect + gap) - gap);
+}
+
 guint
 dh_grid_count (const DhRect *area, guint n, double aspect, double gap, double least)
 {

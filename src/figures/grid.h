@@ -24,6 +24,15 @@ typedef struct
 void dh_grid_init (
     DhGrid *self, const DhRect *area, guint n, double aspect, double gap_x, double gap_y);
 
+/* Longer than this an image is drawn as if it were this long: else it would be a hair. */
+#define DH_GRID_LONGEST 8.0
+
+/* Width by height of a cell for images of @width × @height pixels, both > 0. */
+double dh_grid_get_aspect (guint width, guint height);
+
+/* The height that @n cells need in an area of @width, where the shorter side of each is @least. */
+double dh_grid_measure (double width, guint n, double aspect, double gap, double least);
+
 /* How many cells, at most @n, fit with a height of at least @least; whole rows where they do not
  * all fit. */
 guint dh_grid_count (const DhRect *area, guint n, double aspect, double gap, double least);

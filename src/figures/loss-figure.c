@@ -172,6 +172,17 @@ draw_divergence (const DhLossLayout *layout, DhText *text, const DhSnapshot *run
                 layout->plot.y + layout->plot.height - 10, &style);
 }
 
+/* A data set without test images has no such line. */
+static gboolean
+has_test (const DhFigureModel *model)
+{
+  const DhSnapshot *run = dh_frame_get_run (model, 0);
+  guint n = 0;
+
+  dh_loss_layout_get_buckets (run, DH_SERIES_TEST_LOSS, &n);
+  return n > 0 || (run != NULL && (run->n_test > 0 || run->data_title == NULL));
+}
+
 static void
 draw_header (const DhLossLayout *layout,
              DhText *text,
@@ -186,7 +197,8 @@ draw_header (const DhLossLayout *layout,
       legend[n++] = (DhLegendEntry){ smoothed ? g_strdup (_("Training, smoothed"))
                                               : g_strdup (_("Training")),
                                      model->theme->train, 1, FALSE };
-      legend[n++] = (DhLegendEntry){ g_strdup (_("Test")), model->theme->test, 1, FALSE };
+      if (has_test (model))
+        legend[n++] = (DhLegendEntry){ g_strdup (_("Test")), model->theme->test, 1, FALSE };
       for (guint i = 1; i < model->n_runs && n < MAX_LEGEND; i++)
         if (model->runs[i] != NULL)
           legend[n++] =

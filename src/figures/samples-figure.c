@@ -9,6 +9,9 @@
 #include "figures/number.h"
 #include "figures/samples-layout.h"
 
+/* Of the size of a number: there are images of a single pixel. */
+#define MOST_NUMBER 28.0
+
 /* What is drawn many times is made once: a line of text and a colour a byte. */
 typedef struct
 {
@@ -20,7 +23,7 @@ typedef struct
 static const char *
 get_label (const DhSnapshot *run, const DhSample *sample, char *buffer, gsize size)
 {
-  if (run->class_names != NULL && sample->label < g_strv_length (run->class_names))
+  if (run->class_names != NULL && sample->label < run->n_classes)
     return run->class_names[sample->label];
   g_snprintf (buffer, size, "%u", sample->label);
   return buffer;
@@ -40,7 +43,7 @@ get_number_size (DhText *text, const DhSnapshot *run, double side)
 
       widest = MAX (widest, dh_text_measure (text, value, &style) / style.size);
     }
-  return MIN (0.48 * side, 0.82 * side / MAX (widest, 1));
+  return MIN (MOST_NUMBER, MIN (0.48 * side, 0.82 * side / MAX (widest, 1)));
 }
 
 static PangoLayout *

@@ -64,7 +64,7 @@ dh_samples_layout_init (DhSamplesLayout *self,
       self->first = MIN ((guint) model->focus, run->n_samples) - 1;
       self->n = 1;
     }
-  dh_grid_init (&self->grid, area, self->n, (double) run->width / run->height,
+  dh_grid_init (&self->grid, area, self->n, dh_grid_get_aspect (run->width, run->height),
                 MIN (GAP, area->width / 30), MIN (LABEL_GAP, area->height / 8));
   if (self->grid.height < 1)
     return;

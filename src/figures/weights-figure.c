@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "figures/color-map.h"
 #include "figures/figure-table.h"
@@ -28,7 +27,7 @@ draw_badge (DhText *text, const DhRect *cell, const char *name)
     return;
   style.max_width = cell->width - 16;
   badge = (DhRect){ cell->x + 6, cell->y + 6, 2 * radius, 2 * radius };
-  if (strlen (name) > 2)
+  if (g_utf8_strlen (name, -1) > 2)
     badge.width = MIN (dh_text_measure (text, name, &style), style.max_width) + 11;
   dh_shape_set_source (text->cr, &text->theme->background, 0.88);
   dh_shape_add_rounded (text->cr, &badge, radius);
@@ -49,28 +48,68 @@ draw_border (cairo_t *cr, const DhTheme *theme, const DhRect *cell, double radiu
   cairo_stroke (cr);
 }
 
+/* The mean weight of every @times × @times pixels of @map: what does not go into a pixel of the
+ * picture need not be coloured one by one. */
+static void
+shrink (const float *map, guint width, guint height, guint times, float *small)
+{
+  guint small_width = width / times;
+  guint small_height = height / times;
+
+  for (guint y = 0; y < small_height; y++)
+    for (guint x = 0; x < small_width; x++)
+      {
+        const float *corner = map + (gsize) y * times * width + (gsize) x * times;
+        float sum = 0;
+
+        for (guint i = 0; i < times; i++)
+          for (guint j = 0; j < times; j++)
+            sum += corner[(gsize) i * width + j];
+        small[(gsize) y * small_width + x] = sum / (times * times);
+      }
+}
+
+/* How many pixels of a map, along each side, are one in the picture. */
+static guint
+get_times (const DhWeightsLayout *layout, const DhSnapshot *run)
+{
+  double times = MIN (run->width / layout->grid.width, run->height / layout->grid.height);
+
+  /* Half that, so that a screen with twice the pixels has them. */
+  return layout->grid.height >= 1 ? (guint) MAX (times / 2, 1) : 1;
+}
+
 static void
 draw_maps (const DhWeightsLayout *layout,
            DhText *text,
            const DhColorMap *colors,
            const DhSnapshot *run)
 {
-  gsize n = layout->tensor->columns;
+  guint times = get_times (layout, run);
+  guint width = run->width / times;
+  guint height = run->height / times;
+  gsize n = (gsize) width * height;
   double scale = layout->limit > 0 ? 1 / layout->limit : 0;
   double radius = MIN (RADIUS, MIN (layout->grid.width, layout->grid.height) / 12);
   g_autofree guint32 *pixels = g_try_new (guint32, n);
+  g_autofree float *small = times > 1 ? g_try_new (float, n) : NULL;
 
-  if (pixels == NULL)
+  if (pixels == NULL || (times > 1 && small == NULL))
     return;
   for (guint map = 0; map < layout->n_maps; map++)
     {
       DhRect cell = dh_grid_get_cell (&layout->grid, map);
-      const float *weights = layout->weights + map * n;
+      const float *weights = layout->weights + (gsize) map * layout->tensor->columns;
       char buffer[16];
 
+      if (times > 1)
+        {
+          shrink (weights, run->width, run->height, times, small);
+          weights = small;
+        }
       for (gsize i = 0; i < n; i++)
         pixels[i] = dh_color_map_get_diverging (colors, weights[i] * scale);
-      dh_shape_fill_pixels (text->cr, pixels, run->width, run->height, &cell, radius);
+      dh_shape_fill_pixels (text->cr, pixels, width, height, &cell, radius);
       draw_border (text->cr, text->theme, &cell, radius);
       draw_badge (text, &cell,
                   dh_weights_layout_get_name (layout, run, map, buffer, sizeof buffer));
@@ -181,6 +220,14 @@ dh_weights_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
       draw_header (&layout, &text, &colors, model->header_inset);
     }
   cairo_restore (cr);
+}
+
+int
+dh_weights_measure (const DhFigureModel *model, int width)
+{
+  g_return_val_if_fail (model != NULL, 0);
+
+  return (int) ceil (dh_weights_layout_measure (dh_frame_get_run (model, 0), width));
 }
 
 static char *

@@ -9,6 +9,12 @@
 /* A unit's map smaller than this shows no shape from the back of a room. */
 #define LEGIBLE 84.0
 
+/* The maps of classes are shown all of them, however many: with room for their names, or, where
+ * there are hundreds, just for their shapes. */
+#define LEAST_NAMED 56.0
+#define LEAST_MANY 32.0
+#define MANY 100
+
 /* The first tensor whose rows are images; the model is linear where it is the only one with two
  * dimensions. */
 static const DhTensor *
@@ -43,6 +49,36 @@ get_limit (const float *weights, gsize n)
   return limit;
 }
 
+static double
+get_least (guint n)
+{
+  return n > MANY ? LEAST_MANY : LEAST_NAMED;
+}
+
+/* Small maps stand closer together. */
+static double
+get_gap (guint n, gboolean linear)
+{
+  return linear && n > MANY ? GAP * LEAST_MANY / LEGIBLE : GAP;
+}
+
+double
+dh_weights_layout_measure (const DhSnapshot *run, double width)
+{
+  gboolean linear = FALSE;
+  const DhTensor *tensor = find_tensor (run, &linear);
+  DhFrame frame;
+
+  if (tensor == NULL || !linear)
+    return 0;
+  /* Tall enough to have a title row. */
+  dh_frame_init (&frame, width, 10000);
+  return frame.content.y + frame.padding +
+         dh_grid_measure (frame.content.width, tensor->rows,
+                          dh_grid_get_aspect (run->width, run->height),
+                          get_gap (tensor->rows, linear), get_least (tensor->rows));
+}
+
 void
 dh_weights_layout_init (DhWeightsLayout *self, const DhSnapshot *run, double width, double height)
 {
@@ -55,8 +91,8 @@ dh_weights_layout_init (DhWeightsLayout *self, const DhSnapshot *run, double wid
   if (self->tensor == NULL)
     return;
 
-  aspect = (double) run->width / run->height;
-  gap = MIN (GAP, MIN (area->width, area->height) / 30);
+  aspect = dh_grid_get_aspect (run->width, run->height);
+  gap = MIN (get_gap (self->tensor->rows, self->linear), MIN (area->width, area->height) / 30);
   self->weights = run->parameters + self->tensor->offset;
   self->n_maps = self->linear ? self->tensor->rows
                               : dh_grid_count (area, self->tensor->rows, aspect, gap, LEGIBLE);
@@ -68,7 +104,7 @@ const char *
 dh_weights_layout_get_name (
     const DhWeightsLayout *self, const DhSnapshot *run, guint map, char *buffer, gsize size)
 {
-  if (self->linear && run->class_names != NULL && map < g_strv_length (run->class_names))
+  if (self->linear && run->class_names != NULL && map < run->n_classes)
     return run->class_names[map];
   g_snprintf (buffer, size, "%u", map);
   return buffer;

@@ -21,6 +21,9 @@ typedef struct
 void
 dh_weights_layout_init (DhWeightsLayout *self, const DhSnapshot *run, double width, double height);
 
+/* The height at which every class has a map that can be made out, 0 where maps are left out. */
+double dh_weights_layout_measure (const DhSnapshot *run, double width);
+
 /* The name of a map: its class, or its unit's number. */
 const char *dh_weights_layout_get_name (
     const DhWeightsLayout *self, const DhSnapshot *run, guint map, char *buffer, gsize size);

@@ -61,8 +61,9 @@
   "    if raw[:2] == b\"\\x1f\\x8b\":\n"                                                           \
   "        raw = gzip.decompress(raw)\n"                                                           \
   "    shape = np.frombuffer(raw, \">u4\", count=raw[3], offset=4)\n"                              \
-  "    values = np.frombuffer(raw, np.uint8, offset=4 + 4 * len(shape))\n"                         \
-  "    return torch.tensor(values.reshape(shape))\n"                                               \
+  "    kinds = {8: \"u1\", 9: \"i1\", 11: \">i2\", 12: \">i4\", 13: \">f4\", 14: \">f8\"}\n"       \
+  "    values = np.frombuffer(raw, kinds[raw[2]], offset=4 + 4 * len(shape)).reshape(shape)\n"     \
+  "    return torch.tensor(values.astype(values.dtype.newbyteorder(\"=\")))\n"                     \
   "\n"                                                                                             \
   "\n"
 
@@ -77,8 +78,8 @@
   "        return whole.data, whole.targets\n"
 
 #define TWIN_LOAD_FOLDER                                                                           \
-  "    images = read_idx(f\"{part}-images?idx3-ubyte\")\n"                                         \
-  "    return images, read_idx(f\"{part}-labels?idx1-ubyte\").long()\n"                            \
+  "    images = read_idx(f\"{part}-images?idx[23]-*[a-y]\")\n"                                     \
+  "    return images, read_idx(f\"{part}-labels?idx1-*[a-y]\").long()\n"                           \
   "\n"                                                                                             \
   "\n"                                                                                             \
   "train_images, train_labels = load(\"train\")\n"
@@ -89,10 +90,20 @@
 
 #define TWIN_UNKNOWN_SHAPE                                                                         \
   "test_images, test_labels = train_images[:0], train_labels[:0]\n"                                \
-  "if any(Path(folder).glob(\"t[1e]*-images?idx3-ubyte*\")):  # t10k-… or test-…\n"                \
+  "if any(Path(folder).glob(\"t[1e]*-images?idx[23]-*\")):  # t10k-… or test-…\n"                  \
   "    test_images, test_labels = load(\"t[1e]*\")\n"                                              \
+  "if train_images.dtype != torch.uint8:  # the least value of training is 0, the largest 255\n"   \
+  "    low, high = train_images.min().double() / 2, train_images.max().double() / 2\n"             \
+  "    train_images, test_images = (\n"                                                            \
+  "        torch.floor(((images.double() / 2 - low) / (high - low)).clamp(0, 1) * 255 + 0.5)\n"    \
+  "        for images in (train_images, test_images))\n"                                           \
+  "names = Path(folder) / \"classes.txt\"\n"                                                       \
+  "n_names = len(names.read_text(\"utf-8\").rstrip().splitlines()) if names.is_file() else 0\n"    \
+  "labels = torch.cat([train_labels, test_labels])\n"                                              \
+  "first = labels.min() >= 1 and labels.max() == n_names if n_names else labels.min() == 1\n"      \
+  "train_labels, test_labels = train_labels - int(first), test_labels - int(first)\n"              \
   "n_pixels = train_images[0].numel()\n"                                                           \
-  "n_classes = int(torch.cat([train_labels, test_labels]).max()) + 1\n"                            \
+  "n_classes = n_names or int(labels.max()) + 1 - int(first)\n"                                    \
   "\n"
 
 #define TWIN_STANDARDISE                                                                           \

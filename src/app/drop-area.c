@@ -1,0 +1,34 @@
+// Files dropped on the window open.
+// SPDX-License-Identifier: MIT
+
+#include "app/drop-area.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *file = files; file != NULL; file = file->next)
+    {
+      g_autofree char *path = g_file_get_path (file->data);
+
+      if (path != NULL)
+        return gtk_widget_activate_action (widget, "win.open", "s", path);
+    }
+  gtk_widget_activate_action (widget, "win.tell", "s",
+                              _("That is not on this machine: copy it to a folder first"));
+  return FALSE;
+}
+
+void
+dh_drop_area_install (GtkWidget *widget)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop), NULL);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+  gtk_widget_add_css_class (widget, "drop-area");
+}
