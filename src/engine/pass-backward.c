@@ -64,14 +64,18 @@ backward_unit (guint unit, gpointer data)
 }
 
 /* Both products over the same columns: those that are in the thread's cache, where it has computed
- * them in the layer before. */
+ * them in the layer before; and that layer's sums of what flows back. */
 static void
 narrow_unit (guint unit, gpointer data)
 {
   DhPass *self = data;
+  const DhPassLayer *before = &self->layers[self->l - 1];
+  DhPiece piece = dh_pieces_get (&self->product, unit);
 
-  propagate (self, dh_pieces_get (&self->product, unit));
+  propagate (self, piece);
   weight_gradient (self, dh_pieces_get (&self->weights, unit));
+  dh_rows_add (self->delta_sum + piece.column, before->delta + piece.column, before->stride,
+               self->rows, piece.columns);
 }
 
 static void
@@ -85,7 +89,9 @@ backward_narrow (DhPass *self)
   self->weights = (DhPieces) { shape->outputs, shape->inputs, shape->outputs, columns };
   dh_pieces_count (&self->product);
   dh_pieces_count (&self->weights);
+  memset (self->delta_sum, 0, self->layers[self->l - 1].stride * sizeof (float));
   dh_team_run (self->team, self->product.n_pieces, narrow_unit, self);
+  self->has_delta_sum = TRUE;
 }
 
 static void
@@ -171,8 +177,12 @@ bias_gradient (DhPass *self)
   gsize padded = dh_rows_round_up (outputs, 16); /* whole vectors; no row is shorter */
   float *gradient;
 
-  memset (self->delta_sum, 0, layer->stride * sizeof (float));
-  dh_rows_add (self->delta_sum, layer->delta, layer->stride, self->rows, padded);
+  if (!self->has_delta_sum)
+    {
+      memset (self->delta_sum, 0, layer->stride * sizeof (float));
+      dh_rows_add (self->delta_sum, layer->delta, layer->stride, self->rows, padded);
+    }
+  self->has_delta_sum = FALSE;
   if (!self->layout.network.has_bias)
     return;
   gradient = self->gradient + dh_layout_get_bias (&self->layout, self->l);

@@ -32,7 +32,7 @@ struct _DhPass
   DhPassLayer layers[DH_NETWORK_MAX_LAYERS];
   float *base;        /* [padded] of the first layer: bias and background */
   float *chunk_sums;  /* [n_chunks, padded] */
-  float *delta_sum;   /* [widest] */
+  float *delta_sum;   /* [widest] of the layer at hand, over the rows */
   DhSoftmaxSum *sums; /* [units] of the last run */
   guint n_sums;
 
@@ -48,6 +48,7 @@ struct _DhPass
   float *gradient;
   DhPassUpdateFunc update; /* or NULL */
   gpointer update_data;
+  gboolean has_delta_sum; /* is there already */
   gboolean has_sums; /* chunk_sums are those of the parameters: the update has made them */
   gboolean has_base; /* so is base */
   gboolean backward_order; /* of the last update: the next begins where it ended, in the cache */
