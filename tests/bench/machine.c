@@ -1,9 +1,10 @@
-// What the machine can do at most, on one thread.
+// What the machine can do at most.
 // SPDX-License-Identifier: MIT
 
 #include "machine.h"
 
 #include <math.h>
+#include <stdatomic.h>
 
 #include "engine/simd.h"
 
@@ -11,6 +12,7 @@
 #define ROUNDS 2000000
 #define WINDOWS 5
 #define BLOCK (256 << 20)
+#define PASSES 20000
 
 static volatile float sink;
 
@@ -89,4 +91,50 @@ machine_measure_bandwidth (void)
     }
   sink = sums[0];
   return best;
+}
+
+/* A ball between two threads. */
+typedef struct
+{
+  _Alignas (128) atomic_uint ball;
+} Game;
+
+static void
+wait_for (Game *game, guint ball)
+{
+  while (atomic_load_explicit (&game->ball, memory_order_acquire) != ball)
+    ;
+}
+
+static gpointer
+return_ball (gpointer data)
+{
+  Game *game = data;
+
+  for (guint i = 0; i < PASSES; i++)
+    {
+      wait_for (game, 2 * i + 1);
+      atomic_store_explicit (&game->ball, 2 * i + 2, memory_order_release);
+    }
+  return NULL;
+}
+
+double
+machine_measure_distance (void)
+{
+  Game game = { 0 };
+  GThread *other = g_thread_new ("other", return_ball, &game);
+  gint64 start = 0;
+  gint64 end;
+
+  for (guint i = 0; i < PASSES; i++)
+    {
+      if (i == 1)
+        start = g_get_monotonic_time ();
+      atomic_store_explicit (&game.ball, 2 * i + 1, memory_order_release);
+      wait_for (&game, 2 * i + 2);
+    }
+  end = g_get_monotonic_time ();
+  g_thread_join (other);
+  return (end - start) * 1e3 / (2 * (PASSES - 1));
 }
