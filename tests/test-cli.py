@@ -551,6 +551,15 @@ def test_start(tap, downhill, data, work):
                           f"--save={path}", "--quiet")
     tap.check("/cli/start/init-from", list(success(done))
               + ([] if path.read_bytes() == plain else ["they differ"]))
+    # Gradient descent on the full batch has no state but the parameters.
+    run = [f"--data={data}", "--hidden=128", "--batch=all", "--quiet"]
+    parts = [(["--steps=9"], path), (["--steps=4"], first),
+             (["--steps=5", f"--init-from={first}", "--threads=2"], first)]
+    problems = [problem for options, to in parts
+                for problem in success(downhill.train(*run, *options, f"--save={to}"))]
+    tap.check("/cli/start/goes on from a saved run to the bit", problems
+              + ([] if path.read_bytes() == first.read_bytes() else ["they differ"]))
+    first.write_bytes(plain)
     done = downhill.train(f"--data={data}", "--hidden=9", f"--init-from={first}", "--quiet")
     tap.check("/cli/start/init-from another network",
               list(failure(done, 1, f"{first}: main.0.weight")))

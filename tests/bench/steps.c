@@ -127,8 +127,8 @@ main (int argc, char **argv)
       return 1;
     }
   peak = machine_measure_peak ();
-  printf ("peak %.1f GFLOP/s, memory %.1f GB/s, a thread; %.0f ns from one to another; %d threads\n",
-          peak, machine_measure_bandwidth (), machine_measure_distance (), options.threads);
+  printf ("peak %.1f GFLOP/s, memory %.1f GB/s, a thread; %.0f ns between two; %d threads\n", peak,
+          machine_measure_bandwidth (), machine_measure_distance (), options.threads);
   for (guint i = 0; workload_get (i) != NULL; i++)
     if (options.rest[1] == NULL ||
         g_strv_contains ((const char *const *) options.rest + 1, workload_get (i)->name))
