@@ -9,16 +9,12 @@
 #include "dataset/handwriting.h"
 #include "dataset/idx-folder.h"
 #include "dataset/idx-names.h"
+#include "dataset/published.h"
+#include "dataset/survey.h"
 
 #define HANDWRITING_TRAIN 10000
 #define HANDWRITING_TEST 2000
 #define HANDWRITING_SEED 1
-
-typedef struct
-{
-  const char *variable; /* of the environment, naming the folder, or NULL */
-  gboolean built_in;
-} Place;
 
 static const DhCatalogEntry entries[] = {
   { "handwriting", N_ ("Handwriting") },
@@ -26,16 +22,6 @@ static const DhCatalogEntry entries[] = {
   { "fashion-mnist", "Fashion-MNIST" },
   { "kmnist", "KMNIST" },
 };
-
-/* Parallel to the entries. */
-static const Place places[] = {
-  { .built_in = TRUE },
-  { .variable = "DOWNHILL_MNIST" },
-  { NULL },
-  { NULL },
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (entries) == G_N_ELEMENTS (places));
 
 static int
 find_entry (const char *name)
@@ -56,64 +42,45 @@ dh_catalog_get_all (guint *n)
 }
 
 char *
-dh_catalog_get_folder (const char *name)
-{
-  int entry = find_entry (name);
-  const char *folder = NULL;
-
-  if (entry < 0 || places[entry].built_in)
-    return NULL;
-  if (places[entry].variable != NULL)
-    folder = g_getenv (places[entry].variable);
-  if (folder != NULL && *folder != '\0')
-    return g_strdup (folder);
-  return g_build_filename (g_get_user_data_dir (), "downhill", name, NULL);
-}
-
-char *
 dh_catalog_find (const char *name)
 {
-  g_autofree char *folder = NULL;
+  const DhPublished *set;
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  folder = dh_catalog_get_folder (name);
-  if (folder == NULL || !dh_idx_folder_is_complete (folder))
-    return NULL;
-  return g_steal_pointer (&folder);
+  set = find_entry (name) < 0 ? NULL : dh_published_find (name);
+  return set != NULL ? dh_survey_find_folder (set, NULL) : NULL;
 }
 
 static void
-set_not_here (int entry, GError **error)
+set_not_here (const DhPublished *set, GError **error)
 {
-  g_autofree char *folder = dh_catalog_get_folder (entries[entry].name);
+  g_autofree char *folder = dh_published_get_folder (set);
   g_autofree char *shown = dh_byte_source_display_path (folder);
 
-  if (places[entry].variable != NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 _("%s is not here. Put its four files in %s, or set %s to their folder."),
-                 entries[entry].title, shown, places[entry].variable);
-  else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                 _("%s is not here. Put its four files in %s."), entries[entry].title, shown);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _("%s is not here. Download it with “downhill data fetch %s”, or put its four files "
+                 "in %s."),
+               set->title, set->name, shown);
 }
 
 static DhDataset *
-load_known (int entry, GCancellable *cancellable, GError **error)
+load_known (const DhCatalogEntry *entry, GCancellable *cancellable, GError **error)
 {
+  const DhPublished *set = dh_published_find (entry->name);
   g_autofree char *folder = NULL;
 
-  if (places[entry].built_in)
+  if (set == NULL)
     return dh_handwriting_make (HANDWRITING_TRAIN, HANDWRITING_TEST, HANDWRITING_SEED,
                                 cancellable, error);
-  folder = dh_catalog_find (entries[entry].name);
+  folder = dh_survey_find_folder (set, cancellable);
   if (folder == NULL)
     {
-      set_not_here (entry, error);
+      if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+        set_not_here (set, error);
       return NULL;
     }
-  return dh_idx_folder_load (folder, entries[entry].name, entries[entry].title, cancellable,
-                             error);
+  return dh_idx_folder_load (folder, entry->name, entry->title, cancellable, error);
 }
 
 static void
@@ -156,6 +123,6 @@ dh_catalog_load (const char *name, GCancellable *cancellable, GError **error)
 
   entry = find_entry (name);
   if (entry >= 0)
-    return load_known (entry, cancellable, error);
+    return load_known (&entries[entry], cancellable, error);
   return load_folder (name, cancellable, error);
 }

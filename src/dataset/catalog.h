@@ -17,14 +17,9 @@ typedef struct
 /* All @n known data sets, in the order for a chooser; the first is built in. */
 const DhCatalogEntry *dh_catalog_get_all (guint *n);
 
-/* The folder with the data set @name, or NULL where it is not here, is built in or is unknown.
- * MNIST is looked for in the environment variable DOWNHILL_MNIST where that is set, else like the
- * others in the folder of its name in the user's data folder (~/.local/share/downhill/mnist). */
+/* The folder with the data set @name, or NULL where it is not here, is built in or is unknown;
+ * dh_survey_find() says where it is looked for. Not for the main thread. */
 char *dh_catalog_find (const char *name);
-
-/* The folder dh_catalog_find() looks in and a download should fill, whether it exists or not;
- * NULL where @name is built in or unknown. */
-char *dh_catalog_get_folder (const char *name);
 
 /* Loads the data set @name: a known name, or the path of a folder or one of its files for
  * dh_idx_folder_load(), titled as dh_idx_names_make_title() does. Safe on any thread. NULL with
