@@ -178,9 +178,9 @@ static const Case cases[] = {
   { "cut", SERVE_CUT, SERVE_CUT, 2, " bytes came" },
   { "loop", SERVE_LOOP, SERVE_404, 0, "edirect" },
   { "garbage", SERVE_GARBAGE, SERVE_404, 0, "127.0.0.1: " },
-  { "stall", SERVE_STALL, SERVE_404, 2, "the server sent nothing for 0.3 second" },
-  { "drip", SERVE_DRIP, SERVE_404, 2, "the server sent nothing for 0.3 second" },
-  { "nothing", SERVE_NOTHING, SERVE_404, 2, "the server sent nothing for 0.3 second" },
+  { "stall", SERVE_STALL, SERVE_404, 2, "the server sent nothing for 0.3 s" },
+  { "drip", SERVE_DRIP, SERVE_404, 2, "the server sent nothing for 0.3 s" },
+  { "nothing", SERVE_NOTHING, SERVE_404, 2, "the server sent nothing for 0.3 s" },
 };
 
 static void

@@ -43,7 +43,7 @@ static const Command commands[] = {
   { "train", N_("train a network and write what was learned"), dh_train_command_run },
   { "page", N_("print the lecture's page, each number beside the program's own"),
     dh_page_command_run },
-  { "data", N_("write a data set as IDX files"), dh_data_command_run },
+  { "data", N_("list, download, check or write data sets"), dh_data_command_run },
   { "figures", N_("list the figures that can be written"), run_figures },
   { "help", N_("print this"), run_help },
 };

@@ -175,10 +175,7 @@ explain_time_out (DhHttp *self, GError **error)
 {
   g_clear_error (error);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-               ngettext ("the server sent nothing for %g second",
-                         "the server sent nothing for %g seconds",
-                         MAX (1, self->timeout_msec / 1000)),
-               self->timeout_msec / 1000.0);
+               _("the server sent nothing for %g s"), self->timeout_msec / 1000.0);
 }
 
 gboolean
