@@ -52,7 +52,7 @@ export DISPLAY=":$number" GDK_BACKEND=x11 GSETTINGS_BACKEND=memory LC_ALL=C.UTF-
 export GSK_RENDERER="${GSK_RENDERER:-cairo}" GDK_DEBUG="${GDK_DEBUG:-gl-disable}"
 export GTK_A11Y="${GTK_A11Y:-test}"
 export XDG_CONFIG_HOME="$private/config" XDG_CACHE_HOME="$private/cache"
-export XDG_DATA_HOME="$private/data" XDG_RUNTIME_DIR="$private/run"
+export XDG_DATA_HOME="$private/data" XDG_RUNTIME_DIR="$private/run" HOME="$private"
 export DBUS_SESSION_BUS_ADDRESS=unix:path=/dev/null/none
 
 if [ -n "$HEADLESS_BUS" ]; then

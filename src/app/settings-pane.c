@@ -7,20 +7,21 @@
 
 #include "app/choice-row.h"
 #include "app/count-button.h"
+#include "app/data-fetch-row.h"
+#include "app/data-row.h"
 #include "app/formula-row.h"
 #include "app/hidden-layers.h"
 #include "app/number-row.h"
 #include "app/rate-editor.h"
 #include "app/setting-row.h"
 #include "app/wheel.h"
-#include "dataset/catalog.h"
 
 struct _DhSettingsPane
 {
   AdwBin parent_instance;
 
-  AdwComboRow *data;
-  GPtrArray *data_names; /* what --data takes, in the order of the combo row */
+  DhDataRow *data;
+  DhDataFetchRow *data_fetch;
   GtkSpinButton *subset;
   DhHiddenLayers *hidden;
   GtkSwitch *bias;
@@ -50,15 +51,6 @@ activate (DhSettingsPane *self, const char *action, GVariant *value)
 
   if (!self->showing)
     gtk_widget_activate_action_variant (GTK_WIDGET (self), action, parameter);
-}
-
-static void
-choose_data (DhSettingsPane *self)
-{
-  guint selected = adw_combo_row_get_selected (self->data);
-
-  if (selected < self->data_names->len)
-    activate (self, "win.data", g_variant_new_string (self->data_names->pdata[selected]));
 }
 
 static void
@@ -93,7 +85,6 @@ dh_settings_pane_dispose (GObject *object)
 {
   DhSettingsPane *self = DH_SETTINGS_PANE (object);
 
-  g_clear_pointer (&self->data_names, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_SETTINGS_PANE);
   G_OBJECT_CLASS (dh_settings_pane_parent_class)->dispose (object);
 }
@@ -104,6 +95,8 @@ dh_settings_pane_class_init (DhSettingsPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (DH_TYPE_CHOICE_ROW);
+  g_type_ensure (DH_TYPE_DATA_FETCH_ROW);
+  g_type_ensure (DH_TYPE_DATA_ROW);
   g_type_ensure (DH_TYPE_FORMULA_ROW);
   g_type_ensure (DH_TYPE_HIDDEN_LAYERS);
   g_type_ensure (DH_TYPE_NUMBER_ROW);
@@ -112,6 +105,7 @@ dh_settings_pane_class_init (DhSettingsPaneClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/downhill_app/Downhill/settings-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, data);
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, data_fetch);
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, subset);
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, hidden);
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, bias);
@@ -123,7 +117,6 @@ dh_settings_pane_class_init (DhSettingsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, seed);
   for (gsize i = 0; i < G_N_ELEMENTS (setting_rows); i++)
     gtk_widget_class_bind_template_child_full (widget_class, setting_rows[i], FALSE, 0);
-  gtk_widget_class_bind_template_callback (widget_class, choose_data);
   gtk_widget_class_bind_template_callback (widget_class, choose_subset);
   gtk_widget_class_bind_template_callback (widget_class, choose_bias);
   gtk_widget_class_bind_template_callback (widget_class, choose_batch);
@@ -141,59 +134,15 @@ largest (const char *key)
 }
 
 static void
-append_data (DhSettingsPane *self, const char *name, const char *title)
-{
-  GtkStringList *titles = GTK_STRING_LIST (adw_combo_row_get_model (self->data));
-
-  g_ptr_array_add (self->data_names, g_strdup (name));
-  gtk_string_list_append (titles, title);
-}
-
-/* What is built in, what is here, and MNIST always: choosing it tells how to get it. */
-static void
-list_data (DhSettingsPane *self)
-{
-  guint n;
-  const DhCatalogEntry *entries = dh_catalog_get_all (&n);
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-
-  adw_combo_row_set_model (self->data, G_LIST_MODEL (titles));
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *folder = dh_catalog_find (entries[i].name);
-
-      if (i == 0 || folder != NULL || g_str_equal (entries[i].name, "mnist"))
-        append_data (self, entries[i].name, _(entries[i].title));
-    }
-}
-
-static void
 dh_settings_pane_init (DhSettingsPane *self)
 {
-  self->data_names = g_ptr_array_new_with_free_func (g_free);
   self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   dh_count_button_set_up (self->subset, _("all"), 0, largest ("subset"), 100);
   dh_count_button_set_up (self->batch, _("all"), 0, largest ("batch"), 1);
   gtk_spin_button_set_range (self->seed, 0, largest ("seed"));
   dh_wheel_pass_through (GTK_WIDGET (self->seed));
-  list_data (self);
   self->showing = FALSE;
-}
-
-static void
-select_data (DhSettingsPane *self, const char *name)
-{
-  guint i;
-
-  if (!g_ptr_array_find_with_equal_func (self->data_names, name, g_str_equal, &i))
-    {
-      g_autofree char *base = g_path_get_basename (name);
-
-      append_data (self, name, base);
-      i = self->data_names->len - 1;
-    }
-  adw_combo_row_set_selected (self->data, i);
 }
 
 /* A row that is closed tells what is in it where that is not the usual: the first of the table. */
@@ -260,7 +209,7 @@ dh_settings_pane_show (DhSettingsPane *self, const DhSettings *settings)
   g_return_if_fail (DH_IS_SETTINGS_PANE (self));
 
   self->showing = TRUE;
-  select_data (self, settings->data);
+  dh_data_row_show (self->data, settings->data);
   gtk_spin_button_set_value (self->subset, (double) settings->subset);
   dh_hidden_layers_show (self->hidden, settings);
   gtk_switch_set_active (self->bias, settings->bias);
@@ -269,4 +218,13 @@ dh_settings_pane_show (DhSettingsPane *self, const DhSettings *settings)
   show_rows (self, settings);
   gtk_spin_button_set_value (self->seed, (double) settings->seed);
   self->showing = FALSE;
+}
+
+void
+dh_settings_pane_set_fetch (DhSettingsPane *self, DhDataFetch *fetch)
+{
+  g_return_if_fail (DH_IS_SETTINGS_PANE (self));
+
+  dh_data_row_set_fetch (self->data, fetch);
+  dh_data_fetch_row_set_fetch (self->data_fetch, fetch);
 }

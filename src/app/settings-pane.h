@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "app/data-fetch.h"
 #include "training/settings.h"
 
 G_BEGIN_DECLS
@@ -16,5 +17,8 @@ G_DECLARE_FINAL_TYPE (DhSettingsPane, dh_settings_pane, DH, SETTINGS_PANE, AdwBi
 
 /* Shows @settings, without activating anything. */
 void dh_settings_pane_show (DhSettingsPane *self, const DhSettings *settings);
+
+/* The download that choosing a data set may offer, and that is shown. Call once. */
+void dh_settings_pane_set_fetch (DhSettingsPane *self, DhDataFetch *fetch);
 
 G_END_DECLS

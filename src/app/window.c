@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "app/data-actions.h"
 #include "app/drop-area.h"
 #include "app/figure-card.h"
 #include "app/figure-rows.h"
@@ -226,6 +227,7 @@ dh_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_object_set_data (object, "dh-session-actions", NULL);
   g_object_set_data (object, "dh-file-actions", NULL);
+  g_object_set_data (object, "dh-data-actions", NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_WINDOW);
@@ -376,6 +378,8 @@ dh_window_init (DhWindow *self)
   dh_file_actions_install (GTK_APPLICATION_WINDOW (self), self->session);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  dh_settings_pane_set_fetch (self->settings,
+                              dh_data_actions_install (G_ACTION_MAP (self), self->session));
   dh_figure_view_set_log_scale (dh_figure_card_get_view (self->loss), TRUE);
   add_show_settings (self);
   dh_drop_area_install (GTK_WIDGET (self->toasts));
