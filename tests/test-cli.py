@@ -585,7 +585,7 @@ def test_data(tap, downhill, data, work):
               {path.name: path.read_bytes() for path in copy.iterdir()},
               {path.name: path.read_bytes() for path in data.iterdir()})
     for arguments, status, part in (
-            ([], 2, "downhill data export"), (["list"], 2, "downhill data export"),
+            (["list"], 2, "downhill data --help"),
             (["export"], 2, "downhill data export"), (["export", data], 2, "downhill data export"),
             (["export", data, copy, "x"], 2, "downhill data export"),
             (["export", "nope", copy], 1, "“nope”"), (["export", data, ""], 2, "export NAME"),

@@ -170,7 +170,7 @@ static const Case cases[] = {
   { "second-after-cut", SERVE_CUT, SERVE_WHOLE, 8 },
   { "second-after-garbage", SERVE_GARBAGE, SERVE_WHOLE, 0 },
   { "second-after-stall", SERVE_STALL, SERVE_REDIRECT, 12 },
-  { "404", SERVE_404, SERVE_404, 2, "127.0.0.1: the server answers 404 Not Found; 127.0.0.1: " },
+  { "404", SERVE_404, SERVE_404, 2, "(127.0.0.1: the server answers 404 Not Found)" },
   { "500", SERVE_500, SERVE_500, 2, "the server answers 500 Internal Server Error" },
   { "truncated", SERVE_TRUNCATED, SERVE_TRUNCATED, 2, " bytes came" },
   { "corrupted", SERVE_CORRUPTED, SERVE_CORRUPTED, 2, "differs from the published one" },

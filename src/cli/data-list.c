@@ -86,34 +86,46 @@ count_published (const DhPublished *set, const char *folder, GString *others)
   return n;
 }
 
-/* Compared with no published set is a verdict too: any folder may be trained on. */
+/* Says so where the folder holds a published set, with this result of the check. */
+static gboolean
+print_verdict (const char *folder, const DhPublished *sets, guint n, DhCheck verdict)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (DhPlace) place = dh_place_new (&sets[i], folder);
+      g_autofree char *check = NULL;
+
+      dh_place_check (place, NULL);
+      check = dh_place_describe_check (place);
+      if (place->check != verdict)
+        continue;
+      g_print ("%s\n", check);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static int
 compare (const char *folder)
 {
   guint n;
   const DhPublished *sets = dh_published_get_all (&n);
 
+  if (print_verdict (folder, sets, n, DH_CHECK_PUBLISHED))
+    return DH_EXIT_DONE;
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GString) others = g_string_new (NULL);
-      g_autoptr (DhPlace) place = dh_place_new (&sets[i], folder);
-      guint n_published = count_published (&sets[i], folder, others);
-      g_autofree char *check = NULL;
 
-      dh_place_check (place, NULL);
-      check = dh_place_describe_check (place);
-      if (n_published > 0 && n_published < DH_PUBLISHED_N_FILES &&
-          place->check == DH_CHECK_DIFFERS)
+      if (count_published (&sets[i], folder, others) > 0)
         return dh_cli_fail (DH_EXIT_FAILED,
                             _("%s: not what was published as %s: %s. Fetch it anew with “downhill "
                               "data fetch %s”."),
                             folder, sets[i].title, others->str, sets[i].name);
-      if (place->check == DH_CHECK_DIFFERS)
-        continue;
-      g_print ("%s\n", check);
-      return DH_EXIT_DONE;
     }
-  g_print ("%s\n", _("none of the published data sets"));
+  /* Which is no fault: any folder may be trained on. */
+  if (!print_verdict (folder, sets, n, DH_CHECK_UNKNOWN))
+    g_print ("%s\n", _("none of the published data sets"));
   return DH_EXIT_DONE;
 }
 

@@ -11,7 +11,7 @@
 #include "dataset/place.h"
 
 #define MIRROR_VARIABLE "DOWNHILL_MIRROR"
-#define PROGRESS_USEC 100000
+#define PROGRESS_MSEC 100
 #define SPEED_USEC 500000 /* sooner, a speed is no more than a guess */
 
 static guint timeout_msec = 30000;
@@ -33,6 +33,12 @@ typedef struct
   guint64 total;
   guint64 before; /* bytes of the files that are done */
   gint64 begun_at;
+
+  /* For the caller's thread too, behind the mutex. */
+  GMutex mutex;
+  guint64 received;
+  char *host;
+  gboolean pending; /* somebody is about to tell */
   gint64 told_at;
 } Fetch;
 
@@ -42,6 +48,8 @@ fetch_free (Fetch *self)
   g_free (self->from);
   g_free (self->folder);
   g_strfreev (self->mirrors);
+  g_free (self->host);
+  g_mutex_clear (&self->mutex);
   if (self->reasons != NULL)
     g_string_free (self->reasons, TRUE);
   g_free (self);
@@ -114,51 +122,62 @@ dh_fetch_get_host (const DhPublished *set)
   return get_host (mirrors[0]);
 }
 
-typedef struct
+static DhFetchProgress
+get_progress (const Fetch *self)
 {
-  GTask *task;
-  DhFetchProgress progress;
-  char *host;
-} Message;
+  gint64 usec = g_get_monotonic_time () - self->begun_at;
+  DhFetchProgress progress = { self->received, self->total, -1, self->host };
 
-static void
-message_free (Message *self)
-{
-  g_object_unref (self->task);
-  g_free (self->host);
-  g_free (self);
+  if (usec >= SPEED_USEC && self->received > 0)
+    progress.seconds_left = usec * 1e-6 * (self->total - self->received) / self->received;
+  return progress;
 }
 
 static gboolean
 deliver (gpointer data)
 {
-  Message *message = data;
-  const Fetch *self = g_task_get_task_data (message->task);
+  GTask *task = data;
+  Fetch *self = g_task_get_task_data (task);
+  DhFetchProgress progress;
+  g_autofree char *host = NULL;
 
-  self->progress (&message->progress, self->progress_data);
+  if (g_task_get_completed (task))
+    return G_SOURCE_REMOVE;
+  g_mutex_lock (&self->mutex);
+  progress = get_progress (self);
+  progress.host = host = g_strdup (self->host);
+  self->pending = FALSE;
+  self->told_at = g_get_monotonic_time ();
+  g_mutex_unlock (&self->mutex);
+  self->progress (&progress, self->progress_data);
   return G_SOURCE_REMOVE;
 }
 
-/* Of the same priority as the end of the task, which therefore comes after it. */
+/* At most one is on its way, and it tells what is true when it arrives. */
 static void
 tell (Fetch *self, guint64 received, const char *host)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
-  gint64 now = g_get_monotonic_time ();
-  double seconds = (now - self->begun_at) * 1e-6;
-  Message *message;
+  g_autoptr (GSource) source = NULL;
+  gboolean pending;
+  gint64 msec;
 
-  if (self->progress == NULL || now - self->told_at < PROGRESS_USEC)
+  if (self->progress == NULL)
     return;
-  self->told_at = now;
-  message = g_new0 (Message, 1);
-  message->task = g_object_ref (self->task);
-  message->host = g_strdup (host);
-  message->progress = (DhFetchProgress) { received, self->total, -1, message->host };
-  if (now - self->begun_at >= SPEED_USEC && received > 0)
-    message->progress.seconds_left = seconds * (self->total - received) / received;
-  g_source_set_callback (source, deliver, message, (GDestroyNotify) message_free);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_mutex_lock (&self->mutex);
+  pending = self->pending;
+  msec = PROGRESS_MSEC - (g_get_monotonic_time () - self->told_at) / 1000;
+  self->pending = TRUE;
+  self->received = received;
+  if (g_strcmp0 (self->host, host) != 0)
+    {
+      g_free (self->host);
+      self->host = g_strdup (host);
+    }
+  g_mutex_unlock (&self->mutex);
+  if (pending)
+    return;
+  source = g_timeout_source_new ((guint) MAX (msec, 0));
+  g_source_set_callback (source, deliver, g_object_ref (self->task), g_object_unref);
   g_source_attach (source, g_task_get_context (self->task));
 }
 
@@ -184,6 +203,16 @@ is_final (const GError *error)
          g_error_matches (error, DH_FETCH_FILE_ERROR, DH_FETCH_FILE_ERROR_WRITE);
 }
 
+/* Two mirrors may be on one server. */
+static void
+add_reason (Fetch *self, const char *host, const char *message)
+{
+  g_autofree char *reason = g_strdup_printf ("%s: %s", host, message);
+
+  if (strstr (self->reasons->str, reason) == NULL)
+    g_string_append_printf (self->reasons, "%s%s", self->reasons->len > 0 ? "; " : "", reason);
+}
+
 static gboolean
 try_mirror (Fetch *self, const DhPublishedFile *file, const char *mirror, GError **error)
 {
@@ -197,8 +226,7 @@ try_mirror (Fetch *self, const DhPublishedFile *file, const char *mirror, GError
                      g_task_get_cancellable (self->task), &reason))
     return TRUE;
   self->unreachable &= dh_http_is_unreachable (reason);
-  g_string_append_printf (self->reasons, "%s%s: %s", self->reasons->len > 0 ? "; " : "", host,
-                          reason->message);
+  add_reason (self, host, reason->message);
   if (is_final (reason))
     g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
@@ -330,6 +358,7 @@ dh_fetch_async (const DhPublished *set,
 
   g_return_if_fail (set != NULL);
 
+  g_mutex_init (&self->mutex);
   self->set = set;
   self->from = g_strdup (from);
   self->progress = progress;
