@@ -33,6 +33,7 @@ typedef struct
   gpointer data;
   int serve[2];  /* of paths that begin with /a and /b; atomic */
   int requests;  /* so far; atomic */
+  int active;    /* connections being served; atomic */
 } BadServer;
 
 static inline void
@@ -152,7 +153,25 @@ bad_server_run (GThreadedSocketService *service, GSocketConnection *connection, 
                               "Content-Length: 4\r\n\r\nnope");
   else
     bad_server_send_badly (connection, serve, content);
+  g_atomic_int_add (&self->active, -1);
   return TRUE;
+}
+
+static inline gboolean
+bad_server_accept (GSocketService *service, GSocketConnection *connection, GObject *source,
+                   gpointer data)
+{
+  g_atomic_int_inc (&((BadServer *) data)->active);
+  return FALSE;
+}
+
+/* What its clients have given up may come late: wait for this before another test begins. */
+static inline gboolean
+bad_server_is_idle (BadServer *self)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return g_atomic_int_get (&self->active) == 0;
 }
 
 /* @data for @find; it serves from other threads. */
@@ -170,6 +189,7 @@ bad_server_start (BadServer *self, GBytes *(*find) (const char *, gpointer), gpo
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wanted,
                                  G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &got, &error);
   g_assert_no_error (error);
+  g_signal_connect (self->service, "incoming", G_CALLBACK (bad_server_accept), self);
   g_signal_connect (self->service, "run", G_CALLBACK (bad_server_run), self);
   self->address = g_strdup_printf ("http://127.0.0.1:%u/", g_inet_socket_address_get_port (
                                                                G_INET_SOCKET_ADDRESS (got)));

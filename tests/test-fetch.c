@@ -13,6 +13,7 @@
 #include "wait.h"
 
 #define TIMEOUT_MSEC 300
+#define HEART_BEAT_MSEC 10
 /* No try may take longer: a time-out at each mirror, and the rest. */
 #define LONGEST_USEC (4 * 1000 * TIMEOUT_MSEC + 10 * G_USEC_PER_SEC)
 
@@ -114,6 +115,7 @@ count_files (void)
 static void
 serve (Serve a, Serve b)
 {
+  WAIT_UNTIL (bad_server_is_idle (&server));
   g_atomic_int_set (&server.serve[0], a);
   g_atomic_int_set (&server.serve[1], b);
   g_atomic_int_set (&server.requests, 0);
@@ -410,6 +412,13 @@ add_cases (void)
   g_test_add_data_func ("/fetch/cancel/nothing", GINT_TO_POINTER (SERVE_NOTHING), test_cancel);
 }
 
+/* Makes every wait look at its condition again. */
+static gboolean
+beat (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -425,6 +434,7 @@ main (int argc, char **argv)
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   g_test_init (&argc, &argv, NULL);
   dh_fetch_set_timeout (TIMEOUT_MSEC);
+  g_timeout_add (HEART_BEAT_MSEC, beat, NULL);
   bad_server_start (&server, find, NULL);
   tiny_sets_make (&tiny, server.address);
   add_cases ();
