@@ -27,6 +27,8 @@ ACTIONS = {
     "reset": ("", None), "new-seed": ("", None), "run-to": ("t", None),
     "open": ("s", None), "save-as": ("s", None), "export-figure": ("(ssd)", None),
     "page": ("s", "'training'"), "figure-scale": ("s", "'log'"),
+    "fetch": ("s", None), "cancel-fetch": ("", None), "use-fetched": ("", None),
+    "fetch-status": ("", ...),
     "data": ("s", "'handwriting'"), "subset": ("t", "uint64 500"), "hidden": ("s", "'none'"),
     "bias": ("b", "true"), "batch": ("t", "uint64 0"), "seed": ("t", "uint64 2021"),
     "learning-rate": ("d", "0.10000000000000001"), "activation": ("s", "'relu'"),
@@ -231,6 +233,20 @@ def check_second_start(tap, downhill, process, folder):
     tap.equal("/bus/open-folder", (told["data"], process.poll()), ("handwriting", None))
 
 
+def check_fetch(tap):
+    """Nobody serves there: it fails, says what to do, and can be put away."""
+    tap.check("/bus/fetch/idle", [] if "'state': <'idle'>" in describe("fetch-status")[1]
+              else [describe("fetch-status")[1]])
+    activate("fetch", "'kmnist'")
+    wait_until("failed", lambda status: "'state': <'failed'>" in describe("fetch-status")[1])
+    text = describe("fetch-status")[1]
+    tap.check("/bus/fetch/failed", [part for part in ("'kmnist'", "no server can be reached")
+                                    if part not in text])
+    activate("cancel-fetch")
+    tap.check("/bus/fetch/put-away", [] if "'state': <'idle'>" in describe("fetch-status")[1]
+              else [describe("fetch-status")[1]])
+
+
 def check_quit(tap, process):
     activate("train")
     activate("quit", path=APPLICATION)
@@ -247,6 +263,7 @@ def run_checks(tap, downhill, process, folder):
     check_variants(tap)
     check_throttle(tap, folder)
     check_second_start(tap, downhill, process, folder)
+    check_fetch(tap)
     check_quit(tap, process)
 
 
@@ -255,6 +272,7 @@ def main(downhill):
         print("1..0 # SKIP gdbus is not installed")
         return 0
     tap = Tap()
+    os.environ["DOWNHILL_MIRROR"] = "http://127.0.0.1:9"  # nobody
     with tempfile.TemporaryDirectory() as name, subprocess.Popen(
             [downhill], stderr=subprocess.PIPE, text=True) as process:
         try:

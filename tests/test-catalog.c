@@ -48,8 +48,8 @@ test_not_here (IdxFiles *files, gconstpointer data)
 
   g_unsetenv ("DOWNHILL_MNIST");
   folder = g_build_filename (g_get_user_data_dir (), "downhill", "mnist", NULL);
-  expected = g_strdup_printf ("MNIST is not here. Put its four files in %s, or set "
-                              "DOWNHILL_MNIST to their folder.", folder);
+  expected = g_strdup_printf ("MNIST is not here. Download it with “downhill data fetch mnist”, "
+                              "or put its four files in %s.", folder);
   g_assert_null (dh_catalog_find ("mnist"));
   g_assert_null (dh_catalog_load ("mnist", NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
@@ -106,6 +106,7 @@ main (int argc, char **argv)
 {
   /* Before GLib reads it: what this user has must not decide the test. */
   g_setenv ("XDG_DATA_HOME", "/nonexistent", TRUE);
+  g_setenv ("HOME", "/nonexistent", TRUE);
   g_test_init (&argc, &argv, NULL);
   add ("/catalog/folder", test_folder);
   add ("/catalog/unknown", test_unknown);

@@ -176,8 +176,9 @@ def test_mirrors(tap, downhill, server):
         tap.check(f"/data/mirror/{name}", done(result))
     downhill.forget()
     result = downhill.run("data", "fetch", "mnist", "--from=http://127.0.0.1:9/")
-    tap.check("/data/mirror/nobody", failed(result, 1, "no server can be reached", "DOWNHILL_MIRROR",
-                                            "put the four files into " + str(downhill.mnist)))
+    tap.check("/data/mirror/nobody",
+              failed(result, 1, "no server can be reached", "DOWNHILL_MIRROR",
+                     f"put the four files into {downhill.mnist}"))
     result = downhill.run("data", "fetch", "mnist", environment={"DOWNHILL_MIRROR": "a/folder"})
     tap.check("/data/mirror/bad-variable", failed(result, 1, "“a/folder/mnist/”", "http://"))
 
@@ -206,10 +207,10 @@ def test_list(tap, downhill, server):
                                                  lines[1]) else lines)
     server.serve("whole")
     downhill.run("data", "fetch", "mnist")
-    tap.check("/data/list/fetched", done(downhill.run("data"), f"""\
-mnist          {downhill.mnist}
-               300 images for training, 100 for testing, 28 × 28 pixels, 10 classes; the published MNIST
-"""))
+    contents = "300 images for training, 100 for testing, 28 × 28 pixels, 10 classes"
+    tap.check("/data/list/fetched",
+              done(downhill.run("data"), f"mnist          {downhill.mnist}\n"
+                                         f"               {contents}; the published MNIST\n"))
     elsewhere = downhill.work / "elsewhere"
     shutil.copytree(downhill.mnist, elsewhere)
     (elsewhere / FILES[1]).write_bytes(gzip.compress(b"\0\0\x08\1" + bytes([0, 0, 1, 44])

@@ -1,4 +1,4 @@
-// The window's download of data sets: offered, under way, cancelled, failed, done; and what is here.
+// The window's download of data sets: offered, under way, cancelled, failed, done; and their list.
 // SPDX-License-Identifier: MIT
 
 #include "app/data-item.h"

@@ -113,12 +113,20 @@ describe_contents (const DhPlace *place)
 {
   g_autofree char *train = dh_number_format_count (place->n_train);
   g_autofree char *test = dh_number_format_count (place->n_test);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   if (place->problem != NULL)
     return g_strdup (place->problem);
   /* Translators: how many images for training and for testing, and their size in pixels */
-  return g_strdup_printf (_("%s + %s images of %u × %u"), train, test, place->width,
+  g_string_append_printf (text, _("%s + %s images of %u × %u"), train, test, place->width,
                           place->height);
+  if (place->n_classes > 0)
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, ngettext ("%u class", "%u classes", place->n_classes),
+                              place->n_classes);
+    }
+  return g_strdup (text->str);
 }
 
 static char *

@@ -162,8 +162,8 @@ dh_data_row_class_init (DhDataRowClass *klass)
   ADW_ACTION_ROW_CLASS (klass)->activate = dh_data_row_activate;
 }
 
-static GtkWidget *
-make_label (GtkWidget *box, const char *const *classes)
+static void
+add_label (GtkWidget *box, const char **classes)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -171,32 +171,39 @@ make_label (GtkWidget *box, const char *const *classes)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
-  gtk_widget_set_css_classes (label, (const char **) classes);
+  gtk_widget_set_css_classes (label, classes);
   gtk_box_append (GTK_BOX (box), label);
-  return label;
 }
 
+/* Title and detail, one below the other, then the mark of what is chosen. */
 static void
-set_up_item (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+set_up_item (DhDataRow *self, GtkListItem *list_item)
 {
-  static const char *const title[] = { NULL };
-  static const char *const detail[] = { "caption", "dim-label", NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  const char *title[] = { NULL };
+  const char *detail[] = { "caption", "dim-label", NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  make_label (box, title);
-  make_label (box, detail);
+  add_label (text, title);
+  add_label (text, detail);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
   gtk_list_item_set_child (list_item, box);
 }
 
 static void
-bind_item (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+bind_item (DhDataRow *self, GtkListItem *list_item)
 {
   DhDataItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (box));
+  gboolean chosen = g_strcmp0 (dh_data_item_get_name (item), self->current) == 0;
 
   gtk_label_set_text (GTK_LABEL (title), dh_data_item_get_title (item));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)),
                       dh_data_item_get_detail (item));
+  gtk_widget_set_opacity (gtk_widget_get_last_child (box), chosen ? 1 : 0);
 }
 
 static void
@@ -208,8 +215,8 @@ dh_data_row_init (DhDataRow *self)
 
   self->opened = g_ptr_array_new_with_free_func (g_free);
   self->items = g_list_store_new (DH_TYPE_DATA_ITEM);
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_item), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_item), NULL);
+  g_signal_connect_swapped (factory, "setup", G_CALLBACK (set_up_item), self);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_item), self);
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), title);
   adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), factory);
   self->showing = TRUE;

@@ -7,12 +7,12 @@
 G_BEGIN_DECLS
 
 /* Looked at, in this order: the environment variable that names the set's folder (DOWNHILL_MNIST),
- * the user's data folder, and below the current folder, data, datasets and files in it, the folder
- * above and its data, the home folder and the usual ones in it, what torchvision (MNIST/raw), Keras
- * (fashion-mnist) and MXNet (mnist) make there. */
+ * the user's data folder, and then below the current folder and the usual ones in it (data,
+ * datasets, files, …), the folder above and its data, the home folder and the usual ones in it,
+ * what torchvision (MNIST/raw), Keras (fashion-mnist) and MXNet (mnist) make there. */
 
-/* Every place with a data set in it: an array of DhPlace, set by set in the order of the table, each
- * in the order above. Looks only at headers, so it takes milliseconds. */
+/* Every place with a data set in it: an array of DhPlace, set by set in the order of the table,
+ * each in the order above. Looks only at headers, so it takes milliseconds. */
 GPtrArray *dh_survey_make (void);
 
 /* The one of the @places that @set's name loads, or NULL: the first that is the published set. What
