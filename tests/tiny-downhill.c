@@ -1,6 +1,7 @@
 // The program with small data sets in place of the published ones, for tests from outside.
 // SPDX-License-Identifier: MIT
 
+#include <glib/gi18n-lib.h>
 #include <locale.h>
 
 #include "app/app.h"
@@ -15,11 +16,16 @@ int
 main (int argc, char **argv)
 {
   const char *mirrors = g_getenv ("TINY_MIRRORS");
+  const char *locales = g_getenv ("DOWNHILL_LOCALEDIR");
   const char *timeout = g_getenv ("TINY_TIMEOUT");
   TinySets tiny = { 0 };
   int status = 0;
 
   setlocale (LC_ALL, "");
+  if (locales != NULL)
+    bindtextdomain (GETTEXT_PACKAGE, locales);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   tiny_sets_make (&tiny, mirrors != NULL ? mirrors : "http://127.0.0.1:9/");
   if (timeout != NULL)
     dh_fetch_set_timeout ((guint) g_ascii_strtoull (timeout, NULL, 10));
