@@ -164,10 +164,22 @@ get (DhHttp *self, SoupMessage *message, DhHttpSink sink, gpointer data, GError 
   return done;
 }
 
-static void
-cancel_too (GCancellable *callers, GCancellable *cancellable)
+static gboolean
+cancel_here (gpointer cancellable)
 {
   g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the thread that waits: GLib may lose a source whose cancellable is cancelled on another. */
+static void
+cancel_too (GCancellable *callers, DhHttp *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_HIGH);
+  g_source_set_callback (source, cancel_here, g_object_ref (self->cancellable), g_object_unref);
+  g_source_attach (source, self->context);
 }
 
 static void
@@ -190,6 +202,8 @@ dh_http_get (DhHttp *self,
   gulong handler = 0;
   gboolean done;
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   if (message == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
@@ -201,8 +215,7 @@ dh_http_get (DhHttp *self,
   self->cancellable = g_cancellable_new ();
   self->timed_out = FALSE;
   if (cancellable != NULL)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancel_too),
-                                     g_object_ref (self->cancellable), g_object_unref);
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancel_too), self, NULL);
   g_main_context_push_thread_default (self->context);
   arm (self);
   done = get (self, message, sink, data, error);
