@@ -6,7 +6,7 @@
  * is in the stack of each thread it has started. */
 
 #include <dlfcn.h>
-#include <glib.h>
+#include <gio/gio.h>
 
 void __tsan_acquire (void *address) __attribute__ ((weak));
 void __tsan_release (void *address) __attribute__ ((weak));
@@ -99,4 +99,44 @@ g_cond_wait_until (GCond *cond, GMutex *mutex, gint64 end_time)
   signalled = REAL (g_cond_wait_until) (cond, mutex, end_time);
   acquire (mutex);
   return signalled;
+}
+
+static void
+run_task (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GTaskThreadFunc function = g_object_get_data (G_OBJECT (task), "tsan-glib");
+
+  acquire (task);
+  function (task, source, data, cancellable);
+}
+
+void
+g_task_run_in_thread (GTask *task, GTaskThreadFunc function)
+{
+  g_object_set_data (G_OBJECT (task), "tsan-glib", (gpointer) function);
+  release (task);
+  REAL (g_task_run_in_thread) (task, run_task);
+}
+
+void
+g_task_return_boolean (GTask *task, gboolean result)
+{
+  release (task);
+  REAL (g_task_return_boolean) (task, result);
+}
+
+void
+g_task_return_error (GTask *task, GError *error)
+{
+  release (task);
+  REAL (g_task_return_error) (task, error);
+}
+
+gboolean
+g_task_propagate_boolean (GTask *task, GError **error)
+{
+  gboolean result = REAL (g_task_propagate_boolean) (task, error);
+
+  acquire (task);
+  return result;
 }
