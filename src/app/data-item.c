@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "dataset/catalog.h"
+#include "dataset/idx-names.h"
 #include "dataset/survey.h"
 #include "figures/number.h"
 
@@ -78,8 +79,7 @@ make_item (const char *name, const char *title, char *detail)
 DhDataItem *
 dh_data_item_new_for_folder (const char *folder)
 {
-  g_autofree char *base = g_path_get_basename (folder);
-  g_autofree char *title = g_filename_display_name (base);
+  g_autofree char *title = dh_idx_names_make_title (folder);
 
   return make_item (folder, title, g_filename_display_name (folder));
 }

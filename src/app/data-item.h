@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (DhDataItem, dh_data_item, DH, DATA_ITEM, GObject)
 
 /* Has the property "title", read-only. */
 
-/* A folder that was opened. */
+/* A folder that was opened, or one of the files in it. */
 DhDataItem *dh_data_item_new_for_folder (const char *folder);
 
 const char *dh_data_item_get_name (DhDataItem *self);   /* what the setting "data" takes */
