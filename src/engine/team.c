@@ -40,15 +40,15 @@ typedef struct
   guint offset; /* of the units */
 
   _Alignas (128) _Atomic guint n_done; /* units since the team was made */
+  _Atomic gboolean is_asleep;
 } Share;
 
 struct _DhTeam
 {
   Share shares[DH_TEAM_MAX_THREADS]; /* the caller's first */
-  guint n_threads;
+  _Atomic guint n_threads; /* a helper may look while others are still being started */
   guint n_units; /* of all jobs so far */
 
-  _Atomic guint n_asleep;
   _Atomic gboolean quit;
   GMutex mutex;
   GCond wake;
@@ -121,8 +121,8 @@ help_others (DhTeam *self, guint thread)
 {
   gboolean has_helped = FALSE;
 
-  for (guint i = 1; i < self->n_threads; i++)
-    has_helped = do_share (self, thread, (thread + i) % self->n_threads) || has_helped;
+  for (guint n = self->n_threads, i = 1; i < n; i++)
+    has_helped = do_share (self, thread, (thread + i) % n) || has_helped;
   return has_helped;
 }
 
@@ -138,11 +138,11 @@ static void
 sleep_until_wanted (DhTeam *self, guint thread)
 {
   g_mutex_lock (&self->mutex);
-  /* Counted before the last look, as the caller looks at the count after it has shared a job. */
-  atomic_fetch_add (&self->n_asleep, 1);
+  /* Said before the last look, as the caller asks after it has shared a job. */
+  atomic_store (&self->shares[thread].is_asleep, TRUE);
   while (!has_reason_to_wake (self, thread))
     g_cond_wait (&self->wake, &self->mutex);
-  atomic_fetch_sub (&self->n_asleep, 1);
+  atomic_store (&self->shares[thread].is_asleep, FALSE);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -169,8 +169,6 @@ help (gpointer data)
 static void
 wake_helpers (DhTeam *self)
 {
-  if (atomic_load (&self->n_asleep) == 0)
-    return;
   g_mutex_lock (&self->mutex);
   g_cond_broadcast (&self->wake);
   g_mutex_unlock (&self->mutex);
@@ -231,8 +229,9 @@ count_done (DhTeam *self)
   return n;
 }
 
-/* To a thread, the units @first … @end − 1 of the part of a job that begins with unit @offset. */
-static void
+/* To a thread, the units @first … @end − 1 of the part of a job that begins with unit @offset. TRUE
+ * where it has to be woken for that. */
+static gboolean
 set_to_work (Share *share, guint first, guint end, guint offset, DhTeamFunc func, gpointer data)
 {
   guint64 job = (atomic_load_explicit (&share->left, memory_order_relaxed) >> JOB_SHIFT) + 1;
@@ -241,18 +240,21 @@ set_to_work (Share *share, guint first, guint end, guint offset, DhTeamFunc func
   share->data = data;
   share->offset = offset;
   atomic_store (&share->left, job << JOB_SHIFT | (guint64) end << END_SHIFT | first);
+  return first != end && atomic_load (&share->is_asleep);
 }
 
 static void
 run_part (DhTeam *self, guint offset, guint n_units, DhTeamFunc func, gpointer data)
 {
   guint n = self->n_threads;
+  gboolean wake = FALSE;
 
   for (guint i = n; i-- > 0;)
-    set_to_work (&self->shares[i], (n_units * i + n - 1) / n, (n_units * (i + 1) + n - 1) / n,
-                 offset, func, data);
+    wake = set_to_work (&self->shares[i], (n_units * i + n - 1) / n,
+                        (n_units * (i + 1) + n - 1) / n, offset, func, data) || wake;
   self->n_units += n_units;
-  wake_helpers (self);
+  if (wake)
+    wake_helpers (self);
   do_share (self, 0, 0);
   for (guint spins = 0; count_done (self) != self->n_units; spins++)
     {
