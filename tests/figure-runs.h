@@ -30,6 +30,33 @@ set_samples (DhSnapshot *run, guint n)
     }
 }
 
+static inline void
+set_gallery (DhSnapshot *run, guint n)
+{
+  DhGallery *gallery = dh_gallery_new ();
+  gsize pixels = (gsize) run->width * run->height;
+  guint8 *block = g_malloc0 (n * (pixels + sizeof (guint16)) + 1);
+  guint16 *labels = (guint16 *) block;
+
+  gallery->width = run->width;
+  gallery->height = run->height;
+  gallery->n_classes = run->n_classes;
+  gallery->n = gallery->n_train = n;
+  gallery->labels = labels;
+  gallery->pixels = block + n * sizeof (guint16);
+  gallery->owner = block;
+  gallery->release = g_free;
+  gallery->indices = g_new (guint32, n);
+  for (guint i = 0; i < n; i++)
+    {
+      labels[i] = (guint16) (i % 7 % run->n_classes);
+      memset (block + n * sizeof (guint16) + i * pixels, (int) (i & 255), pixels);
+      gallery->indices[i] = n - 1 - i;
+    }
+  g_assert_true (dh_gallery_complete (gallery));
+  run->gallery = gallery;
+}
+
 /* A run with @hidden units (0 = the linear model) and @steps measured. */
 static inline DhSnapshot *
 make_run (guint width, guint height, guint n_classes, guint hidden, guint steps)
@@ -45,6 +72,7 @@ make_run (guint width, guint height, guint n_classes, guint hidden, guint steps)
   run->deviation = 78.567490;
   set_classes (run, n_classes);
   set_samples (run, 4);
+  set_gallery (run, 50);
 
   run->n_tensors = hidden > 0 ? 3 : 2;
   run->tensors = g_new0 (DhTensor, run->n_tensors);

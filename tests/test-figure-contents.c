@@ -264,6 +264,43 @@ test_csv (void)
   g_assert_cmpstr (none, ==, "map,row,column,weight\n");
 }
 
+static void
+test_classes (void)
+{
+  g_autoptr (DhSnapshot) run = make_run (8, 8, 10, 0, 1);
+  g_autoptr (DhSnapshot) empty = dh_snapshot_new ();
+  const DhSnapshot *runs[] = { run };
+  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
+  const DhFigure *figure = dh_figures_find ("classes");
+  g_autofree char *whole = figure->describe (&model, 960, 320, -1, -1);
+  g_autofree char *csv = NULL, *none = NULL;
+  cairo_surface_t *surface;
+  int x, y;
+
+  g_assert_cmpstr (whole, ==,
+                   "50 images for training of 10 classes: 0: 8, 1: 7, 2: 7, 3: 7, 4: 7, 5: 7, "
+                   "6: 7, 7: 0, 8: 0, 9: 0.");
+  g_assert_true (find_point ("classes", &model, 960, 320,
+                             "Class 0: 8 images, 16.0 % of the subset", &x, &y));
+  g_assert_true (find_point ("classes", &model, 960, 320, "Class 9: 0 images, 0.0 %", &x, &y));
+  surface = draw ("classes", &model, 960, 320);
+  g_assert_cmphex (get_pixel (surface, 60, 200), !=, pack (&model.theme->background));
+  g_assert_cmphex (get_pixel (surface, 900, 200), ==, pack (&model.theme->background));
+  cairo_surface_destroy (surface);
+
+  g_free (run->class_names[1]);
+  run->class_names[1] = g_strdup ("a \"b\", c");
+  csv = figure->csv (&model);
+  g_assert_true (g_str_has_prefix (csv, "class,name,images\n0,\"0\",8\n"
+                                        "1,\"a \"\"b\"\", c\",7\n"));
+  runs[0] = empty;
+  none = figure->csv (&model);
+  g_assert_cmpstr (none, ==, "class,name,images\n");
+  g_free (whole);
+  whole = figure->describe (&model, 960, 320, -1, -1);
+  g_assert_cmpstr (whole, ==, "No images to count yet.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-contents/weight-pixels", test_weight_pixels);
   g_test_add_func ("/figure-contents/sample-pixels", test_sample_pixels);
   g_test_add_func ("/figure-contents/sample-numbers", test_sample_numbers);
+  g_test_add_func ("/figure-contents/classes", test_classes);
   g_test_add_func ("/figure-contents/csv", test_csv);
   return g_test_run ();
 }

@@ -73,6 +73,7 @@ static const struct
   { "win.page::training", "<Alt>1" },
   { "win.page::digits", "<Alt>2" },
   { "win.page::parameters", "<Alt>3" },
+  { "win.page::data", "<Alt>4" },
   { "win.show-settings", "F9" },
   { "win.show-help-overlay", "<Control>question" },
   { "window.close", "<Control>w" },

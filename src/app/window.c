@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "app/data-actions.h"
+#include "app/data-page.h"
 #include "app/drop-area.h"
 #include "app/figure-card.h"
 #include "app/figure-rows.h"
@@ -16,15 +17,13 @@
 #include "app/parameters-page.h"
 #include "app/session-actions.h"
 #include "app/settings-pane.h"
+#include "app/toast.h"
 #include "figures/number.h"
 #include "training/lecture-page.h"
 #include "training/session.h"
 
 /* Numbers that change faster cannot be read. */
 #define LABELS_USEC 100000
-
-#define TOAST_CHARS 70
-#define LONG_TOAST_SECONDS 20 /* there is a path and a list of names to read */
 
 struct _DhWindow
 {
@@ -53,6 +52,7 @@ struct _DhWindow
   DhFigureCard *weights;
   DhFigureCard *samples;
   DhParametersPage *parameters;
+  DhDataPage *data;
   GtkLabel *progress;
   GtkLabel *facts;
   GtkLabel *short_facts; /* where there is no room for all */
@@ -191,6 +191,7 @@ show_figures (DhWindow *self, const DhSnapshot *snapshot)
     dh_figure_view_set_snapshot (dh_figure_card_get_view (cards[i]), snapshot);
   dh_figure_rows_fit (self->loss, self->weights);
   dh_parameters_page_show (self->parameters, snapshot);
+  dh_data_page_show (self->data, snapshot);
 }
 
 static void
@@ -239,6 +240,7 @@ dh_window_class_init (DhWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (DH_TYPE_DATA_PAGE);
   g_type_ensure (DH_TYPE_FIGURE_CARD);
   g_type_ensure (DH_TYPE_PARAMETERS_PAGE);
   g_type_ensure (DH_TYPE_SETTINGS_PANE);
@@ -262,38 +264,19 @@ dh_window_class_init (DhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhWindow, weights);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, samples);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, parameters);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, data);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, facts);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, short_facts);
-}
-
-/* A toast cuts its title off at one line, and what to do stands at the end of an error. */
-static GtkWidget *
-make_long_title (const char *message)
-{
-  GtkWidget *label = gtk_label_new (message);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), TOAST_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  return label;
 }
 
 static void
 do_tell (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DhWindow *self = data;
-  const char *message = g_variant_get_string (parameter, NULL);
-  AdwToast *toast = adw_toast_new (message);
 
-  if (g_utf8_strlen (message, -1) > TOAST_CHARS)
-    {
-      adw_toast_set_custom_title (toast, make_long_title (message));
-      adw_toast_set_timeout (toast, LONG_TOAST_SECONDS);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts,
+                               dh_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -320,6 +303,15 @@ change_digit (GSimpleAction *action, GVariant *value, gpointer data)
   g_simple_action_set_state (action, value);
   /* "all" reads as 0, which is just what the figure calls it. */
   dh_figure_view_set_focus (dh_figure_card_get_view (self->samples), atoi (digit));
+}
+
+static void
+do_show_image (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DhWindow *self = data;
+
+  adw_view_stack_set_visible_child_name (self->pages, "data");
+  dh_data_page_show_image (self->data, g_variant_get_uint64 (parameter));
 }
 
 static void
@@ -355,6 +347,7 @@ update_page (DhWindow *self)
 
 static const GActionEntry actions[] = {
   { "lecture-page", do_lecture_page },
+  { "show-image", do_show_image, "t" },
   { "tell", do_tell, "s" },
   { "page", NULL, "s", "'training'", change_page },
   { "figure-scale", NULL, "s", "'log'", change_figure_scale },

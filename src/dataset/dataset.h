@@ -20,10 +20,11 @@ typedef struct
 /* Filled by the reader that makes it, const for everybody from then on. Owns all it points to. */
 typedef struct
 {
-  gatomicrefcount ref_count; /*< private >*/
+  gint ref_count; /*< private >*/
 
   char  *name;  /* what --data takes to get it again: "handwriting", "mnist", a folder's path */
   char  *title; /* for people: "MNIST" */
+  char  *folder; /* it was read from, or NULL */
   guint  width; /* of every image, in pixels */
   guint  height;
   guint  n_classes;

@@ -216,6 +216,7 @@ dh_idx_folder_load (const char *path,
   if (names == NULL)
     return NULL;
   dataset = dh_dataset_new (name, title, 0, 0);
+  dataset->folder = g_strdup (names->folder);
   self.dataset = dataset;
   self.names = names;
   if (!read_part (&self, DH_IDX_TRAIN, &dataset->train, error))

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
   FIGURE (loss, N_("Loss"), 960, 420, FALSE, NULL)                                                 \
   FIGURE (weights, N_("Weights"), 960, 440, FALSE, dh_weights_measure)                             \
   FIGURE (samples, N_("Sample digits"), 1260, 470, TRUE, NULL)                                     \
-  FIGURE (parameters, N_("Parameters"), 1000, 580, FALSE, NULL)
+  FIGURE (parameters, N_("Parameters"), 1000, 580, FALSE, NULL)                                    \
+  FIGURE (classes, N_("Classes"), 960, 320, FALSE, NULL)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \

@@ -59,6 +59,8 @@ snapshot_free (DhSnapshot *self)
   g_free (self->settings);
   g_free (self->data_title);
   g_strfreev (self->class_names);
+  if (self->gallery != NULL)
+    dh_gallery_unref (self->gallery);
   g_free (self->tensors);
   g_free (self->parameters);
   g_free (self->gradient);

@@ -4,6 +4,7 @@
 
 #include <glib-object.h>
 
+#include "snapshot/gallery.h"
 #include "snapshot/history.h"
 
 G_BEGIN_DECLS
@@ -72,6 +73,9 @@ typedef struct
   guint   n_test;
   double  mean;        /* the standardised pixel is (raw − mean) / deviation */
   double  deviation;
+
+  const DhGallery *gallery; /* the images of the subset: a reference, or NULL where there was not
+                               enough memory for their list */
 
   /* the network; zeros and NULLs where there was not enough memory to copy it */
   guint     n_tensors;

@@ -20,6 +20,7 @@ struct _DhRun
   DhRandom show; /* which samples are shown; apart from the streams that decide the numbers */
   guint samples[DH_RUN_N_SAMPLES]; /* positions in the subset */
   guint n_samples;
+  const DhGallery *gallery; /* or NULL */
 };
 
 static void
@@ -37,6 +38,29 @@ update_settings_json (DhRun *self)
 {
   g_free (self->settings_json);
   self->settings_json = dh_settings_to_json (dh_trainer_get_settings (self->trainer));
+}
+
+/* NULL where there is not enough memory: then a snapshot shows less, but the run goes on. */
+static const DhGallery *
+make_gallery (const DhTrainer *trainer, const DhDataset *dataset)
+{
+  g_autoptr (DhGallery) gallery = dh_gallery_new ();
+  const guint32 *subset = dh_trainer_get_subset (trainer, &gallery->n);
+
+  gallery->origin = dataset->folder != NULL ? g_filename_display_name (dataset->folder) : NULL;
+  gallery->width = dataset->width;
+  gallery->height = dataset->height;
+  gallery->n_classes = dataset->n_classes;
+  gallery->n_train = dataset->train.n;
+  gallery->pixels = dataset->train.pixels;
+  gallery->labels = dataset->train.labels;
+  gallery->owner = (gpointer) dh_dataset_ref (dataset);
+  gallery->release = (GDestroyNotify) dh_dataset_unref;
+  gallery->indices = g_try_new (guint32, gallery->n);
+  if (gallery->indices == NULL)
+    return NULL;
+  memcpy (gallery->indices, subset, gallery->n * sizeof *subset);
+  return dh_gallery_complete (gallery) ? g_steal_pointer (&gallery) : NULL;
 }
 
 DhRun *
@@ -61,6 +85,7 @@ dh_run_new (guint64 number, const DhSettings *settings, const DhDataset *dataset
   self->n_samples = MIN (n, DH_RUN_N_SAMPLES);
   for (guint i = 0; i < self->n_samples; i++)
     self->samples[i] = i;
+  self->gallery = make_gallery (self->trainer, dataset);
   update_settings_json (self);
   record_step (self);
   return g_steal_pointer (&self);
@@ -74,6 +99,7 @@ dh_run_free (DhRun *self)
   dh_trainer_free (self->trainer);
   dh_evaluation_free (self->evaluation);
   dh_history_free (self->history);
+  g_clear_pointer (&self->gallery, dh_gallery_unref);
   g_free (self->settings_json);
   g_free (self);
 }
@@ -206,6 +232,8 @@ add_data (const DhRun *self, DhSnapshot *snapshot)
   snapshot->n_test = dataset->test.n;
   snapshot->mean = dataset->mean;
   snapshot->deviation = dataset->deviation;
+  if (self->gallery != NULL)
+    snapshot->gallery = dh_gallery_ref (self->gallery);
 }
 
 static void
