@@ -70,6 +70,7 @@ static const struct
   { "win.open-folder", "<Control>o" },
   { "win.save", "<Control>s" },
   { "win.shuffle", "<Control>d" },
+  { "win.cancel-loading", "Escape" },
   { "win.page::training", "<Alt>1" },
   { "win.page::digits", "<Alt>2" },
   { "win.page::parameters", "<Alt>3" },

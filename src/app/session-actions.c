@@ -185,6 +185,12 @@ do_new_seed (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+do_cancel_loading (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  dh_session_cancel_loading (((SessionActions *) data)->session);
+}
+
+static void
 do_shuffle (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   dh_session_shuffle_samples (((SessionActions *) data)->session);
@@ -210,6 +216,7 @@ static const GActionEntry commands[] = {
   { "reset", do_reset },
   { "new-seed", do_new_seed },
   { "shuffle", do_shuffle },
+  { "cancel-loading", do_cancel_loading },
   { "halve-rate", do_halve_rate },
 };
 
@@ -254,6 +261,10 @@ update_status (SessionActions *self)
   self->told_at = now;
   self->told_state = state;
   set_state (self, "status", make_status (self));
+  /* Elsewhere its key is free for others. */
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (self->map, "cancel-loading")),
+      state == DH_RUN_LOADING);
 }
 
 static void

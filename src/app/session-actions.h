@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Adds to @map, which keeps them in step with @session:
  * commands: train, pause, train-or-pause, step, epoch, reset, new-seed, run-to(t), shuffle,
- * halve-rate;
+ * halve-rate, cancel-loading (while there is something to cancel);
  * settings, stateful, activated with the new value: data(s), subset(t), hidden(s), bias(b),
  * activation(s), init(s), optimizer(s), learning-rate(d), momentum(d), rho(d), beta1(d), beta2(d),
  * epsilon(d), weight-decay(d), clip-norm(d), schedule(s), schedule-steps(t), schedule-factor(d),

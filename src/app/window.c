@@ -14,6 +14,7 @@
 #include "app/figure-rows.h"
 #include "app/file-actions.h"
 #include "app/footer-text.h"
+#include "app/loading-bar.h"
 #include "app/parameters-page.h"
 #include "app/session-actions.h"
 #include "app/settings-pane.h"
@@ -53,6 +54,7 @@ struct _DhWindow
   DhFigureCard *samples;
   DhParametersPage *parameters;
   DhDataPage *data;
+  DhLoadingBar *loading;
   GtkLabel *progress;
   GtkLabel *facts;
   GtkLabel *short_facts; /* where there is no room for all */
@@ -242,6 +244,7 @@ dh_window_class_init (DhWindowClass *klass)
 
   g_type_ensure (DH_TYPE_DATA_PAGE);
   g_type_ensure (DH_TYPE_FIGURE_CARD);
+  g_type_ensure (DH_TYPE_LOADING_BAR);
   g_type_ensure (DH_TYPE_PARAMETERS_PAGE);
   g_type_ensure (DH_TYPE_SETTINGS_PANE);
   G_OBJECT_CLASS (klass)->dispose = dh_window_dispose;
@@ -265,6 +268,7 @@ dh_window_class_init (DhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhWindow, samples);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, parameters);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, data);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, facts);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, short_facts);
@@ -375,6 +379,7 @@ dh_window_init (DhWindow *self)
                               dh_data_actions_install (G_ACTION_MAP (self), self->session));
   dh_figure_view_set_log_scale (dh_figure_card_get_view (self->loss), TRUE);
   add_show_settings (self);
+  dh_loading_bar_watch (self->loading, self->session);
   dh_drop_area_install (GTK_WIDGET (self->toasts));
   g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (update_page),
                             self);

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "dataset/progress.h"
+
 /* Of deflate: 258 bytes from a length and a distance of one bit each. */
 #define LARGEST_EXPANSION 1032
 #define LARGEST_STEP (1024 * 1024)
@@ -87,6 +89,7 @@ fill (DhByteSource *self, GCancellable *cancellable, GError **error)
   self->begin = 0;
   self->end = n;
   self->filled += n;
+  dh_progress_tell (cancellable, self->filled, self->opened.size);
   return TRUE;
 }
 

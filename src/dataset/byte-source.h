@@ -21,7 +21,8 @@ gsize dh_byte_source_get_limit (const DhByteSource *self);
 gboolean dh_byte_source_is_compressed (const DhByteSource *self);
 
 /* Reads the next @n bytes into @buffer; @n_read is less than @n only at the end of the file.
- * Damaged or truncated gzip data is G_IO_ERROR_INVALID_DATA. */
+ * Tells a DhProgress as @cancellable how much of the file is read. Damaged or truncated gzip data
+ * is G_IO_ERROR_INVALID_DATA. */
 gboolean dh_byte_source_read (DhByteSource *self, guint8 *buffer, gsize n, gsize *n_read,
                               GCancellable *cancellable, GError **error);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dataset/progress.h"
 #include "dataset/scan.h"
 #include "engine/random.h"
 
@@ -44,7 +45,10 @@ draw_images (DhImages *images, guint32 seed, GCancellable *cancellable, GError *
   for (guint i = 0; i < images->n && !cancelled; i++)
     {
       if (i % CHECK_EVERY == 0)
-        cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+        {
+          cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
+          dh_progress_tell (cancellable, i, images->n);
+        }
       images->labels[i] = (guint16) (order[i] % 10);
       draw_digit (images->labels[i], &random, images->pixels + (gsize) i * SIDE * SIDE);
     }
@@ -56,14 +60,21 @@ dh_handwriting_make (guint n_train, guint n_test, guint32 seed, GCancellable *ca
                      GError **error)
 {
   g_autoptr (DhDataset) set = NULL;
+  double share;
 
   g_return_val_if_fail (n_train >= 1, NULL);
 
+  share = n_train / ((double) n_train + n_test);
+
   set = dh_dataset_new ("handwriting", _("Handwriting"), SIDE, SIDE);
   if (!dh_dataset_allocate (set, &set->train, n_train, error) ||
-      !dh_dataset_allocate (set, &set->test, n_test, error) ||
-      !draw_images (&set->train, seed, cancellable, error) ||
-      !draw_images (&set->test, seed ^ 0x9e3779b9u, cancellable, error))
+      !dh_dataset_allocate (set, &set->test, n_test, error))
+    return NULL;
+  dh_progress_set_part (cancellable, 0, share);
+  if (!draw_images (&set->train, seed, cancellable, error))
+    return NULL;
+  dh_progress_set_part (cancellable, share, 1);
+  if (!draw_images (&set->test, seed ^ 0x9e3779b9u, cancellable, error))
     return NULL;
   dh_dataset_complete (set);
   return g_steal_pointer (&set);

@@ -4,10 +4,12 @@
 #include "dataset/idx-folder.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "dataset/byte-source.h"
 #include "dataset/class-names.h"
 #include "dataset/idx-names.h"
+#include "dataset/progress.h"
 
 /* What is known while a set is read. */
 typedef struct
@@ -17,6 +19,8 @@ typedef struct
   DhIdxScale scale;
   gsize label_offsets[DH_IDX_N_PARTS]; /* where the labels begin in their file … */
   guint label_sizes[DH_IDX_N_PARTS];   /* … and what each takes */
+  double total; /* bytes of all files … */
+  double begun; /* … and of those begun to be read */
   GCancellable *cancellable;
 } Loading;
 
@@ -37,6 +41,33 @@ fail_at (const char *path, gsize offset, GError **error, const char *format, ...
   return FALSE;
 }
 
+static double
+get_size (const char *path)
+{
+  GStatBuf status;
+
+  return path != NULL && g_stat (path, &status) == 0 ? (double) status.st_size : 0;
+}
+
+static void
+add_sizes (Loading *self)
+{
+  for (guint part = 0; part < DH_IDX_N_PARTS; part++)
+    for (guint kind = 0; kind <= DH_IDX_IMAGES; kind++)
+      self->total += get_size (self->names->paths[part][kind]);
+}
+
+/* A file takes as long to read as it is large. */
+static void
+begin_file (Loading *self, const char *path)
+{
+  double from = self->begun;
+
+  self->begun = MIN (self->begun + get_size (path), self->total);
+  if (self->total > 0)
+    dh_progress_set_part (self->cancellable, from / self->total, self->begun / self->total);
+}
+
 static DhIdx *
 read_file (Loading *self, DhIdxPart part, DhIdxKind kind, GError **error)
 {
@@ -45,7 +76,10 @@ read_file (Loading *self, DhIdxPart part, DhIdxKind kind, GError **error)
   g_autofree char *shown = NULL;
 
   if (path != NULL)
-    return dh_idx_read (path, kind, &self->scale, self->cancellable, error);
+    {
+      begin_file (self, path);
+      return dh_idx_read (path, kind, &self->scale, self->cancellable, error);
+    }
   listed = dh_idx_names_list (self->names, part, kind);
   shown = dh_byte_source_display_path (self->names->folder);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -219,6 +253,7 @@ dh_idx_folder_load (const char *path,
   dataset->folder = g_strdup (names->folder);
   self.dataset = dataset;
   self.names = names;
+  add_sizes (&self);
   if (!read_part (&self, DH_IDX_TRAIN, &dataset->train, error))
     return NULL;
   if ((names->paths[DH_IDX_TEST][DH_IDX_LABELS] != NULL ||

@@ -17,6 +17,7 @@ void
 dh_command_free (DhCommand *self)
 {
   dh_settings_free (self->settings);
+  g_clear_object (&self->progress);
   g_free (self);
 }
 

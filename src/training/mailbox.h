@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dataset/progress.h"
 #include "snapshot/snapshot.h"
 #include "training/settings.h"
 
@@ -25,6 +26,7 @@ typedef struct
   DhCommandKind kind;
   guint64       run;
   DhSettings   *settings; /* owned */
+  DhProgress   *progress; /* of the loading a reset may need: a reference, or NULL */
   guint64       count;
   gint          sealed; /*< private >*/
 } DhCommand;

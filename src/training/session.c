@@ -14,6 +14,7 @@ struct _DhSession
   DhWorker *worker;
   guint64 run; /* of the last reset; older snapshots are dropped */
   DhSettings *settings;
+  DhProgress *progress; /* of the loading of the last reset */
   const DhSnapshot *snapshot;
 };
 
@@ -94,6 +95,7 @@ dh_session_finalize (GObject *object)
   DhSession *self = DH_SESSION (object);
 
   dh_worker_stop (self->worker);
+  g_clear_object (&self->progress);
   dh_mailbox_free (self->mailbox);
   dh_settings_free (self->settings);
   dh_snapshot_unref (self->snapshot);
@@ -155,10 +157,42 @@ dh_session_get_state (DhSession *self)
   return self->snapshot->run == self->run ? self->snapshot->state : DH_RUN_LOADING;
 }
 
+double
+dh_session_get_progress (DhSession *self)
+{
+  g_return_val_if_fail (DH_IS_SESSION (self), 0);
+
+  return self->progress != NULL ? dh_progress_get_fraction (self->progress) : 0;
+}
+
+void
+dh_session_cancel_loading (DhSession *self)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  if (dh_session_get_state (self) == DH_RUN_LOADING && self->progress != NULL)
+    g_cancellable_cancel (G_CANCELLABLE (self->progress));
+}
+
 static void
 send (DhSession *self, DhCommand command)
 {
   dh_mailbox_send (self->mailbox, g_memdup2 (&command, sizeof command));
+}
+
+/* The same data go on being loaded, others are loaded in their place. */
+static void
+renew_progress (DhSession *self, const char *data)
+{
+  gboolean loading = dh_session_get_state (self) == DH_RUN_LOADING;
+
+  if (loading && self->progress != NULL && g_str_equal (self->settings->data, data) &&
+      !g_cancellable_is_cancelled (G_CANCELLABLE (self->progress)))
+    return;
+  if (loading && self->progress != NULL)
+    g_cancellable_cancel (G_CANCELLABLE (self->progress));
+  g_clear_object (&self->progress);
+  self->progress = dh_progress_new ();
 }
 
 void
@@ -167,9 +201,11 @@ dh_session_reset (DhSession *self, const DhSettings *settings)
   g_return_if_fail (DH_IS_SESSION (self));
   g_return_if_fail (settings != NULL);
 
+  renew_progress (self, settings->data);
   self->run++;
   send (self, (DhCommand) { DH_COMMAND_RESET, .run = self->run,
-                            .settings = dh_settings_copy (settings) });
+                            .settings = dh_settings_copy (settings),
+                            .progress = g_object_ref (self->progress) });
   take_settings (self, dh_settings_copy (settings));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
 }

@@ -30,8 +30,15 @@ const DhSettings *dh_session_get_settings (DhSession *self);
 DhRunState dh_session_get_state (DhSession *self);
 
 /* Begins a new run. Where it cannot be (no such data, too large) the run before it stays, and its
- * next snapshot carries the message. */
+ * next snapshot carries the message. A loading of other data that is under way is given up. */
 void dh_session_reset (DhSession *self, const DhSettings *settings);
+
+/* How much of the data set is loaded, 0 … 1, while the state is DH_RUN_LOADING. */
+double dh_session_get_progress (DhSession *self);
+
+/* While the state is DH_RUN_LOADING: gives it up. The run before it stays and goes on where it did,
+ * and its next snapshot says so. */
+void dh_session_cancel_loading (DhSession *self);
 
 void dh_session_train (DhSession *self);
 void dh_session_pause (DhSession *self);

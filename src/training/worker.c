@@ -23,7 +23,7 @@ struct _DhWorker
 {
   DhMailbox *mailbox;
   GThread *thread;
-  GCancellable *cancellable; /* cancels loading */
+  GCancellable *cancellable; /* cancels any loading */
 
   /* The rest belongs to the thread. */
   const DhDataset *dataset;
@@ -90,14 +90,35 @@ publish (DhWorker *self)
   self->publish_usec = self->published_at - start;
 }
 
+static void
+cancel_too (GCancellable *cancellable, GCancellable *progress)
+{
+  g_cancellable_cancel (progress);
+}
+
+/* The loading at hand is cancelled by its own progress, and by the end of the worker. */
+static const DhDataset *
+load_with (DhWorker *self, const char *name, DhProgress *progress, GError **error)
+{
+  const DhDataset *dataset;
+  gulong link;
+
+  if (progress == NULL)
+    return dh_catalog_load (name, self->cancellable, error);
+  link = g_cancellable_connect (self->cancellable, G_CALLBACK (cancel_too), progress, NULL);
+  dataset = dh_catalog_load (name, G_CANCELLABLE (progress), error);
+  g_cancellable_disconnect (self->cancellable, link);
+  return dataset;
+}
+
 static gboolean
-load (DhWorker *self, const char *name, GError **error)
+load (DhWorker *self, const char *name, DhProgress *progress, GError **error)
 {
   const DhDataset *dataset;
 
   if (self->dataset != NULL && g_str_equal (self->dataset_name, name))
     return TRUE;
-  dataset = dh_catalog_load (name, self->cancellable, error);
+  dataset = load_with (self, name, progress, error);
   if (dataset == NULL)
     return FALSE;
   g_clear_pointer (&self->dataset, dh_dataset_unref);
@@ -105,6 +126,20 @@ load (DhWorker *self, const char *name, GError **error)
   self->dataset = dataset;
   self->dataset_name = g_strdup (name);
   return TRUE;
+}
+
+/* What was cancelled leaves everything as it was, a run that goes on too. */
+static void
+fail_reset (DhWorker *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      set_message (self, _("Loading was cancelled"));
+      return;
+    }
+  set_message (self, error->message);
+  if (self->state == DH_RUN_RUNNING)
+    self->state = DH_RUN_PAUSED;
 }
 
 static void
@@ -117,7 +152,7 @@ reset (DhWorker *self, const DhCommand *command)
     return;
   self->run_number = command->run;
   set_message (self, NULL);
-  if (load (self, command->settings->data, &error))
+  if (load (self, command->settings->data, command->progress, &error))
     run = dh_run_new (command->run, command->settings, self->dataset, &error);
   if (run != NULL)
     {
@@ -128,11 +163,7 @@ reset (DhWorker *self, const DhCommand *command)
       self->train_usec = self->evaluate_usec = 0;
     }
   else
-    {
-      set_message (self, error->message);
-      if (self->state == DH_RUN_RUNNING)
-        self->state = DH_RUN_PAUSED;
-    }
+    fail_reset (self, error);
   self->steps_per_second = 0;
   publish (self);
 }

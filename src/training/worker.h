@@ -13,7 +13,8 @@ typedef struct _DhWorker DhWorker;
  * numbers changed in a pause, end and failure. */
 DhWorker *dh_worker_start (DhMailbox *mailbox);
 
-/* Ends what it does, also in the middle of loading, joins the thread and frees. */
+/* Ends what it does, also in the middle of loading, joins the thread and frees. A reset that was
+ * given a progress can be cancelled alone: then all goes on as it was before. */
 void dh_worker_stop (DhWorker *self);
 
 G_END_DECLS
