@@ -59,7 +59,7 @@ test_facts (WindowFixture *window, gconstpointer data)
   g_assert_cmpstr (get_text (window, "origin"), ==,
                    "Written by a simulated hand in this program");
   g_assert_cmpstr (get_text (window, "counts"), ==,
-                   "500 of 10\u2009000 training images, 490 of them different");
+                   "500 drawn from 10\u2009000 training images, 490 of them different");
   g_assert_cmpstr (get_text (window, "test_counts"), ==, "2\u2009000 test images");
   g_assert_cmpstr (get_text (window, "shape"), ==, "28 × 28 pixels, 10 classes");
   g_assert_nonnull (strstr (get_text (window, "numbers"), "Standardised: mean 33."));

@@ -31,7 +31,7 @@ dh_data_facts_make_counts (const DhSnapshot *snapshot)
   all = dh_number_format_count (gallery->n_train);
   different = dh_number_format_count (gallery->n_different);
   if (gallery->n_different < gallery->n)
-    return g_strdup_printf (_("%s of %s training images, %s of them different"), n, all,
+    return g_strdup_printf (_("%s drawn from %s training images, %s of them different"), n, all,
                             different);
   if (gallery->n < gallery->n_train)
     return g_strdup_printf (_("%s of %s training images"), n, all);

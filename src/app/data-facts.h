@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* "From /home/ada/mnist", or that the program draws the set itself. */
 char *dh_data_facts_make_origin (const DhSnapshot *snapshot);
 
-/* "500 of 60 000 training images, 496 of them different" */
+/* "500 drawn from 60 000 training images, 496 of them different" */
 char *dh_data_facts_make_counts (const DhSnapshot *snapshot);
 
 /* "10 000 test images" */

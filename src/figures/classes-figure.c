@@ -157,13 +157,21 @@ draw_names (const Layout *self, DhText *text)
     }
 }
 
+static gboolean
+has_room_for_counts (const Layout *self, DhText *text)
+{
+  DhTextStyle style = { .size = DH_TEXT_CAPTION };
+  g_autofree char *widest = dh_number_format_count (self->most);
+
+  return dh_text_measure (text, widest, &style) + 2 <= self->slot;
+}
+
 static void
 draw_counts (const Layout *self, DhText *text)
 {
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .align = 0.5, .opacity = DH_TEXT_DIM };
-  g_autofree char *widest = dh_number_format_count (self->most);
 
-  if (dh_text_measure (text, widest, &style) + 2 > self->slot)
+  if (!has_room_for_counts (self, text))
     return;
   for (guint i = 0; i < self->gallery->n_classes; i++)
     {
@@ -174,12 +182,23 @@ draw_counts (const Layout *self, DhText *text)
     }
 }
 
+/* Without counts below the bars, the highest bar's says what the heights mean. */
+static char *
+make_legend (const Layout *self, DhText *text)
+{
+  g_autofree char *share = dh_number_format_significant (get_share (self), 4);
+  g_autofree char *most = dh_number_format_count (self->most);
+
+  if (has_room_for_counts (self, text))
+    return g_strdup_printf (_("Equal share: %s"), share);
+  return g_strdup_printf (_("Equal share: %s, most: %s"), share, most);
+}
+
 void
 dh_classes_draw (cairo_t *cr, const DhFigureModel *model, double width, double height)
 {
   DhLegendEntry legend = { .opacity = 0.55, .line = TRUE };
   g_auto (DhText) text = { 0 };
-  g_autofree char *share = NULL;
   g_autofree char *label = NULL;
   Layout layout;
 
@@ -206,8 +225,7 @@ dh_classes_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
     }
   if (layout.gallery != NULL)
     {
-      share = dh_number_format_significant (get_share (&layout), 4);
-      label = g_strdup_printf (_("Equal share: %s"), share);
+      label = make_legend (&layout, &text);
       legend.label = label;
       legend.color = model->theme->foreground;
     }
