@@ -229,7 +229,7 @@ dh_classes_draw (cairo_t *cr, const DhFigureModel *model, double width, double h
       legend.label = label;
       legend.color = model->theme->foreground;
     }
-  dh_frame_draw_header (&layout.frame, &text, _("Images of each class"), &legend,
+  dh_frame_draw_header (&layout.frame, &text, _("Classes"), &legend,
                         layout.gallery != NULL ? 1 : 0,
                         dh_frame_get_header_end (&layout.frame, model->header_inset));
   cairo_restore (cr);
