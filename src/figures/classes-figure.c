@@ -136,25 +136,34 @@ get_stride (const Layout *self, DhText *text, const DhTextStyle *style)
   return stride;
 }
 
+/* Centred below its bar, but not past the ends of the axis: there it has two thirds of the room to
+ * the next name, which may be as long. */
+static void
+draw_name (const Layout *self, DhText *text, guint class, double room, DhTextStyle *style)
+{
+  char buffer[16];
+  const char *name = get_name (self, class, buffer, sizeof buffer);
+  double middle = (class + 0.5) * self->slot;
+  double to_end = MIN (middle, self->area.width - middle);
+  double most = MIN (MAX (2 * to_end, room * 2 / 3), MIN (room, self->area.width));
+  double width = dh_text_measure (text, name, style);
+
+  style->max_width = width > most ? most : 0;
+  width = MIN (width, most);
+  middle = CLAMP (middle, width / 2, self->area.width - width / 2);
+  dh_text_draw (text, name, self->area.x + middle,
+                self->area.y + self->area.height + NAME_HEIGHT / 2 + 1, style);
+  style->max_width = 0;
+}
+
 static void
 draw_names (const Layout *self, DhText *text)
 {
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .align = 0.5, .opacity = 0.85 };
   guint stride = get_stride (self, text, &style);
-  double room = stride * self->slot - 2;
 
   for (guint i = 0; i < self->gallery->n_classes; i += stride)
-    {
-      char buffer[16];
-      const char *name = get_name (self, i, buffer, sizeof buffer);
-
-      style.max_width = 0;
-      if (dh_text_measure (text, name, &style) > room)
-        style.max_width = room;
-      dh_text_draw (text, name,
-                    self->area.x + (i + 0.5) * self->slot,
-                    self->area.y + self->area.height + NAME_HEIGHT / 2 + 1, &style);
-    }
+    draw_name (self, text, i, stride * self->slot - 2, &style);
 }
 
 static gboolean
