@@ -80,7 +80,7 @@ assert_right (const Case *self, const DhTestResult *result)
     confusion[test->labels[i] * PATTERN_CLASSES +
               dh_softmax_get_largest (dh_pass_get_log_probabilities (fixture.pass, i),
                                       PATTERN_CLASSES)]++;
-  g_assert_cmpmem (result->confusion, sizeof confusion, confusion, sizeof confusion);
+  g_assert_cmpmem (result->reading->confusion, sizeof confusion, confusion, sizeof confusion);
   pass_fixture_clear (&fixture);
 }
 
@@ -102,9 +102,9 @@ test_slices (gconstpointer data)
   g_assert_cmpuint (result->step, ==, 42);
   assert_right (&c, result);
   for (guint i = 0; i < PATTERN_CLASSES * PATTERN_CLASSES; i++)
-    sum += result->confusion[i];
+    sum += result->reading->confusion[i];
   for (guint i = 0; i < PATTERN_CLASSES; i++)
-    n_right += result->confusion[i * (PATTERN_CLASSES + 1)];
+    n_right += result->reading->confusion[i * (PATTERN_CLASSES + 1)];
   g_assert_cmpuint (sum, ==, n_test);
   g_assert_cmpfloat (result->accuracy, ==, (double) n_right / n_test);
   case_clear (&c);

@@ -154,7 +154,7 @@ test_snapshot_is_deep (void)
   dh_run_evaluate (run);
   snapshot = dh_run_make_snapshot (run, DH_RUN_RUNNING);
   parameters = g_memdup2 (snapshot->parameters, snapshot->n_parameters * sizeof (float));
-  memcpy (confusion, snapshot->confusion, sizeof confusion);
+  memcpy (confusion, snapshot->reading->confusion, sizeof confusion);
   pixel = snapshot->samples[0].pixels[7];
   make_steps (run, 50);
   dh_run_evaluate (run);
@@ -166,7 +166,7 @@ test_snapshot_is_deep (void)
   g_assert_cmpuint (snapshot->test_step, ==, 5);
   g_assert_cmpmem (snapshot->parameters, snapshot->n_parameters * sizeof (float), parameters,
                    snapshot->n_parameters * sizeof (float));
-  g_assert_cmpmem (snapshot->confusion, sizeof confusion, confusion, sizeof confusion);
+  g_assert_cmpmem (snapshot->reading->confusion, sizeof confusion, confusion, sizeof confusion);
   dh_history_get_buckets (snapshot->history, DH_SERIES_TRAIN_LOSS, &n);
   g_assert_cmpuint (n, ==, 6);
   dh_history_get_buckets (later->history, DH_SERIES_TRAIN_LOSS, &n);
@@ -186,7 +186,7 @@ test_evaluation (void)
   guint n;
 
   g_assert_true (isnan (before->test_loss) && isnan (before->test_accuracy));
-  g_assert_null (before->confusion);
+  g_assert_null (before->reading);
   g_assert_true (dh_run_wants_evaluation (run));
   make_steps (run, 4);
   g_assert_false (dh_run_advance_evaluation (run));
@@ -210,7 +210,7 @@ test_evaluation (void)
   g_assert_cmpuint (after->test_step, ==, 9);
   g_assert_cmpfloat (after->test_loss, ==, dh_run_get_test_result (run)->loss);
   for (guint i = 0; i < PATTERN_CLASSES * PATTERN_CLASSES; i++)
-    sum += after->confusion[i];
+    sum += after->reading->confusion[i];
   g_assert_cmpuint (sum, ==, 601);
   buckets = dh_history_get_buckets (after->history, DH_SERIES_TEST_LOSS, &n);
   g_assert_cmpuint (n, ==, 2);
@@ -235,7 +235,7 @@ test_no_test_set (void)
   snapshot = dh_run_make_snapshot (run, DH_RUN_READY);
   g_assert_cmpuint (snapshot->n_test, ==, 0);
   g_assert_true (isnan (snapshot->test_loss));
-  g_assert_null (snapshot->confusion);
+  g_assert_null (snapshot->reading);
 }
 
 /* The history takes finite numbers only, whatever the test images do to a network on the edge. */

@@ -28,7 +28,10 @@ test_new_is_nothing (void)
   g_assert_null (snapshot->settings);
   g_assert_null (snapshot->parameters);
   g_assert_null (snapshot->after);
-  g_assert_null (snapshot->confusion);
+  g_assert_null (snapshot->update);
+  g_assert_null (snapshot->reading);
+  g_assert_null (snapshot->probe);
+  g_assert_null (snapshot->shown.pixels);
   g_assert_null (snapshot->history);
 }
 
@@ -47,7 +50,11 @@ make_full (void)
   self->parameters = g_new0 (float, 100);
   self->gradient = g_new0 (float, 100);
   self->after = g_new0 (float, 100);
-  self->confusion = g_new0 (guint, 4);
+  self->update = g_new0 (float, 100);
+  self->reading = dh_reading_new (5, 2);
+  self->probe = dh_probe_new (2, (guint[]) { 3, 2 });
+  self->shown.pixels = g_new0 (guint8, 25);
+  self->shown.probabilities = g_new0 (float, 2);
   self->n_samples = 3;
   self->samples = g_new0 (DhSample, 3);
   for (guint i = 0; i < 2; i++)

@@ -4,6 +4,8 @@
 #include "window-fixture.h"
 
 #include "app/application.h"
+#include "app/page.h"
+#include "app/window.h"
 
 #define HEART_BEAT_MSEC 20
 
@@ -191,7 +193,13 @@ window_find_in (GtkWidget *part, const char *id)
 GtkWidget *
 window_find (WindowFixture *self, const char *id)
 {
-  return window_find_in (self->window, id);
+  g_autoptr (GPtrArray) pages = window_list (self->window, DH_TYPE_PAGE);
+  GObject *child = gtk_widget_get_template_child (self->window, DH_TYPE_WINDOW, id);
+
+  for (guint i = 0; child == NULL && i < pages->len; i++)
+    child = gtk_widget_get_template_child (pages->pdata[i], G_OBJECT_TYPE (pages->pdata[i]), id);
+  g_assert_nonnull (child);
+  return GTK_WIDGET (child);
 }
 
 GtkWidget *

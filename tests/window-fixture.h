@@ -54,7 +54,8 @@ double   window_get_real (WindowFixture *self, const char *field);
 /* The message told last, or "". */
 const char *window_get_told (WindowFixture *self);
 
-/* A widget by its id in the window's .ui file, and in one of the parts of the window. */
+/* A widget by its id in the .ui file of the window or of one of its pages, and in one of the parts
+ * of the window. */
 GtkWidget *window_find (WindowFixture *self, const char *id);
 GtkWidget *window_find_in (GtkWidget *part, const char *id);
 

@@ -12,7 +12,7 @@
 
 struct _DhDataPage
 {
-  AdwBin parent_instance;
+  DhPage parent_instance;
 
   const DhSnapshot *latest; /* of the data set to show */
   const DhSnapshot *shown;  /* whose data set is shown */
@@ -34,7 +34,7 @@ struct _DhDataPage
   GtkWidget *next;
 };
 
-G_DEFINE_FINAL_TYPE (DhDataPage, dh_data_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DhDataPage, dh_data_page, DH_TYPE_PAGE)
 
 static const DhGallery *
 get_gallery (const DhDataPage *self)
@@ -234,6 +234,18 @@ catch_up (DhDataPage *self)
 }
 
 static void
+dh_data_page_show (DhPage *page, const DhSnapshot *snapshot)
+{
+  DhDataPage *self = DH_DATA_PAGE (page);
+  if (shows_same (self->latest, snapshot))
+    return;
+  g_clear_pointer (&self->latest, dh_snapshot_unref);
+  self->latest = dh_snapshot_ref (snapshot);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    catch_up (self);
+}
+
+static void
 dh_data_page_map (GtkWidget *widget)
 {
   catch_up (DH_DATA_PAGE (widget));
@@ -278,6 +290,7 @@ dh_data_page_class_init (DhDataPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (DH_TYPE_FIGURE_CARD);
+  DH_PAGE_CLASS (klass)->show = dh_data_page_show;
   G_OBJECT_CLASS (klass)->dispose = dh_data_page_dispose;
   widget_class->map = dh_data_page_map;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -299,18 +312,6 @@ dh_data_page_init (DhDataPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-void
-dh_data_page_show (DhDataPage *self, const DhSnapshot *snapshot)
-{
-  g_return_if_fail (DH_IS_DATA_PAGE (self) && snapshot != NULL);
-
-  if (shows_same (self->latest, snapshot))
-    return;
-  g_clear_pointer (&self->latest, dh_snapshot_unref);
-  self->latest = dh_snapshot_ref (snapshot);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    catch_up (self);
-}
 
 void
 dh_data_page_show_image (DhDataPage *self, guint64 number)

@@ -2,18 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <adwaita.h>
-
-#include "snapshot/snapshot.h"
+#include "app/page.h"
 
 G_BEGIN_DECLS
 
 #define DH_TYPE_DATA_PAGE (dh_data_page_get_type ())
-G_DECLARE_FINAL_TYPE (DhDataPage, dh_data_page, DH, DATA_PAGE, AdwBin)
-
-/* Shows the data of @snapshot. Does next to nothing where they are those shown already, and while
- * the page is hidden: then it catches up when it is shown. */
-void dh_data_page_show (DhDataPage *self, const DhSnapshot *snapshot);
+G_DECLARE_FINAL_TYPE (DhDataPage, dh_data_page, DH, DATA_PAGE, DhPage)
 
 /* Shows the image @number of the subset, from 1, large and with its numbers; 0 goes back to all.
  * Nothing where there is no such image. */

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/figure-pointer.h"
+
 /* Screen readers get new words at most this often while a run is training. */
 #define DESCRIBE_USEC 1000000
 
@@ -247,6 +249,8 @@ dh_figure_view_constructed (GObject *object)
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (redraw), object, G_CONNECT_SWAPPED);
   g_signal_connect (object, "notify::scale-factor", G_CALLBACK (redraw), NULL);
+  if (DH_FIGURE_VIEW (object)->figure->pick != NULL)
+    dh_figure_pointer_install (DH_FIGURE_VIEW (object));
   update_accessible (DH_FIGURE_VIEW (object));
 }
 
@@ -289,6 +293,10 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
       g_param_spec_uint ("narrow-height", NULL, NULL, 0, 10000, 0,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_signal_new ("picked", DH_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_POINTER);
+  g_signal_new ("pointed", DH_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_POINTER);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "figure");
 }
@@ -334,32 +342,26 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
 }
 
 void
-dh_figure_view_set_log_scale (DhFigureView *self, gboolean log_scale)
+dh_figure_view_set_choices (DhFigureView *self, const DhFigureModel *choices)
 {
-  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
+  g_return_if_fail (DH_IS_FIGURE_VIEW (self) && choices != NULL);
 
-  self->choices.log_scale = log_scale;
+  self->choices = *choices;
+  fit_height (self);
   redraw (self);
 }
 
-void
-dh_figure_view_set_focus (DhFigureView *self, int focus)
+guint
+dh_figure_view_get_wants (DhFigureView *self)
 {
-  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
+  DhFigureModel model;
 
-  self->choices.focus = focus;
-  redraw (self);
-}
+  g_return_val_if_fail (DH_IS_FIGURE_VIEW (self), 0);
 
-void
-dh_figure_view_set_place (DhFigureView *self, int layer, int row, int column)
-{
-  g_return_if_fail (DH_IS_FIGURE_VIEW (self));
-
-  self->choices.layer = layer;
-  self->choices.row = row;
-  self->choices.column = column;
-  redraw (self);
+  model = dh_figure_view_get_model (self);
+  return self->figure->wants != NULL && gtk_widget_get_mapped (GTK_WIDGET (self))
+             ? self->figure->wants (&model)
+             : 0;
 }
 
 void

@@ -15,7 +15,9 @@ G_DECLARE_FINAL_TYPE (DhFigureView, dh_figure_view, DH, FIGURE_VIEW, GtkWidget)
  * narrower than the one asks for at least the height of the other, because its figure then stacks
  * what it has side by side; 0 = never), "redraw-interval" (milliseconds between drawings while a
  * run is training; a snapshot of a run that stands still is drawn at once). The tooltip and the
- * text for screen readers come from the figure's describe function. A hidden view draws nothing. */
+ * text for screen readers come from the figure's describe function. A hidden view draws nothing.
+ * Signals: "picked" (const DhPick *, a thing that was clicked) and "pointed" (const DhPick *, the
+ * thing under the pointer whenever that changes, of kind DH_PICK_NONE where there is none). */
 
 /* The height that the figure of the snapshot shown needs at @width, 0 where any does. It is asked
  * for, and the page scrolls. */
@@ -24,10 +26,14 @@ int dh_figure_view_get_least_height (DhFigureView *self, int width);
 /* Shows @snapshot (one more reference). */
 void dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot);
 
-/* View choices, as in DhFigureModel. */
-void dh_figure_view_set_log_scale (DhFigureView *self, gboolean log_scale);
-void dh_figure_view_set_focus (DhFigureView *self, int focus);
-void dh_figure_view_set_place (DhFigureView *self, int layer, int row, int column);
+/* Takes over the view choices of @choices, which is what dh_figure_view_get_model() gave, changed.
+ * What it has borrowed is not looked at, but for the printed numbers. */
+void dh_figure_view_set_choices (DhFigureView *self, const DhFigureModel *choices);
+
+/* What of a snapshot it shows that is only made when wanted: DhWants; none while it is hidden. */
+guint dh_figure_view_get_wants (DhFigureView *self);
+
+/* One of them, which belongs to the card. */
 void dh_figure_view_set_header_inset (DhFigureView *self, double header_inset);
 
 /* Numbers to compare with; borrowed, must outlive the view. */

@@ -21,7 +21,7 @@
 
 struct _DhParametersPage
 {
-  AdwBin parent_instance;
+  DhPage parent_instance;
 
   DhFigureCard *figure;
   GtkDropDown *layer;
@@ -40,19 +40,24 @@ typedef struct
   guint columns;
 } Size;
 
-G_DEFINE_FINAL_TYPE (DhParametersPage, dh_parameters_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DhParametersPage, dh_parameters_page, DH_TYPE_PAGE)
 
 static void
 choose_place (DhParametersPage *self)
 {
   guint layer = gtk_drop_down_get_selected (self->layer);
+  DhFigureView *view;
+  DhFigureModel model;
 
+  if (self->figure == NULL)
+    return;
+  view = dh_figure_card_get_view (self->figure);
+  model = dh_figure_view_get_model (view);
+  model.layer = layer == GTK_INVALID_LIST_POSITION ? 0 : (int) layer;
   /* −1 reads “ends”; the figure counts from 1. */
-  if (self->figure != NULL)
-    dh_figure_view_set_place (dh_figure_card_get_view (self->figure),
-                              layer == GTK_INVALID_LIST_POSITION ? 0 : (int) layer,
-                              gtk_spin_button_get_value_as_int (self->row) + 1,
-                              gtk_spin_button_get_value_as_int (self->column) + 1);
+  model.row = gtk_spin_button_get_value_as_int (self->row) + 1;
+  model.column = gtk_spin_button_get_value_as_int (self->column) + 1;
+  dh_figure_view_set_choices (view, &model);
 }
 
 /* Every row and column of the layer can be reached, no others. */
@@ -95,53 +100,6 @@ fill_printed (DhParametersPage *self)
         self->printed[n++] = (DhPrintedNumber) { step, i, -1, page->prints[step].bias[i] };
     }
   g_assert (n == N_PRINTED);
-}
-
-static void
-dh_parameters_page_dispose (GObject *object)
-{
-  DhParametersPage *self = DH_PARAMETERS_PAGE (object);
-
-  g_clear_pointer (&self->settings, g_free);
-  g_clear_pointer (&self->sizes, g_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_PARAMETERS_PAGE);
-  G_OBJECT_CLASS (dh_parameters_page_parent_class)->dispose (object);
-}
-
-static void
-dh_parameters_page_class_init (DhParametersPageClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  g_type_ensure (DH_TYPE_FIGURE_CARD);
-  G_OBJECT_CLASS (klass)->dispose = dh_parameters_page_dispose;
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/downhill_app/Downhill/parameters-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, figure);
-  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, layer);
-  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, row);
-  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, column);
-  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, summary);
-  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, count);
-  gtk_widget_class_bind_template_callback (widget_class, choose_layer);
-  gtk_widget_class_bind_template_callback (widget_class, choose_place);
-  gtk_widget_class_bind_template_callback (widget_class, copy_summary);
-}
-
-static void
-dh_parameters_page_init (DhParametersPage *self)
-{
-  self->sizes = g_array_new (FALSE, FALSE, sizeof (Size));
-  gtk_widget_init_template (GTK_WIDGET (self));
-  fill_printed (self);
-  g_object_set (dh_figure_card_get_view (self->figure), "narrow-below", NARROW_BELOW,
-                "narrow-height", NARROW_HEIGHT, NULL);
-  /* Translators: a noun in the place of a row's or column's number: the first and the last ones.
-   * There is room for about five letters. */
-  dh_count_button_set_up (self->row, _("ends"), -1, 0, 1);
-  dh_count_button_set_up (self->column, _("ends"), -1, 0, 1);
-  gtk_spin_button_set_value (self->row, -1);
-  gtk_spin_button_set_value (self->column, -1);
 }
 
 static void
@@ -198,14 +156,61 @@ show_printed (DhParametersPage *self, const DhSnapshot *snapshot)
                               is_lecture (snapshot) ? N_PRINTED : 0);
 }
 
-void
-dh_parameters_page_show (DhParametersPage *self, const DhSnapshot *snapshot)
+static void
+dh_parameters_page_show (DhPage *page, const DhSnapshot *snapshot)
 {
-  g_return_if_fail (DH_IS_PARAMETERS_PAGE (self));
-
+  DhParametersPage *self = DH_PARAMETERS_PAGE (page);
   if (snapshot->state == DH_RUN_RUNNING && !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   show_printed (self, snapshot);
   show_network (self, snapshot);
   dh_figure_view_set_snapshot (dh_figure_card_get_view (self->figure), snapshot);
+}
+
+static void
+dh_parameters_page_dispose (GObject *object)
+{
+  DhParametersPage *self = DH_PARAMETERS_PAGE (object);
+
+  g_clear_pointer (&self->settings, g_free);
+  g_clear_pointer (&self->sizes, g_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_PARAMETERS_PAGE);
+  G_OBJECT_CLASS (dh_parameters_page_parent_class)->dispose (object);
+}
+
+static void
+dh_parameters_page_class_init (DhParametersPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (DH_TYPE_FIGURE_CARD);
+  DH_PAGE_CLASS (klass)->show = dh_parameters_page_show;
+  G_OBJECT_CLASS (klass)->dispose = dh_parameters_page_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/downhill_app/Downhill/parameters-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, figure);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, layer);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, row);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, column);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, count);
+  gtk_widget_class_bind_template_callback (widget_class, choose_layer);
+  gtk_widget_class_bind_template_callback (widget_class, choose_place);
+  gtk_widget_class_bind_template_callback (widget_class, copy_summary);
+}
+
+static void
+dh_parameters_page_init (DhParametersPage *self)
+{
+  self->sizes = g_array_new (FALSE, FALSE, sizeof (Size));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_printed (self);
+  g_object_set (dh_figure_card_get_view (self->figure), "narrow-below", NARROW_BELOW,
+                "narrow-height", NARROW_HEIGHT, NULL);
+  /* Translators: a noun in the place of a row's or column's number: the first and the last ones.
+   * There is room for about five letters. */
+  dh_count_button_set_up (self->row, _("ends"), -1, 0, 1);
+  dh_count_button_set_up (self->column, _("ends"), -1, 0, 1);
+  gtk_spin_button_set_value (self->row, -1);
+  gtk_spin_button_set_value (self->column, -1);
 }

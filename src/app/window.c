@@ -4,22 +4,23 @@
 #include "app/window.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <stdlib.h>
 
 #include "app/data-actions.h"
 #include "app/data-page.h"
+#include "app/digits-page.h"
 #include "app/drop-area.h"
-#include "app/figure-card.h"
-#include "app/figure-rows.h"
 #include "app/file-actions.h"
 #include "app/footer-text.h"
 #include "app/loading-bar.h"
+#include "app/mistakes-page.h"
+#include "app/numbers-page.h"
 #include "app/parameters-page.h"
+#include "app/sample-pane.h"
 #include "app/session-actions.h"
 #include "app/settings-pane.h"
 #include "app/toast.h"
-#include "figures/number.h"
+#include "app/training-page.h"
 #include "training/lecture-page.h"
 #include "training/session.h"
 
@@ -43,17 +44,14 @@ struct _DhWindow
   AdwButtonContent *train_content;
   GtkLabel *state;
   DhSettingsPane *settings;
-  GtkLabel *train_loss;
-  GtkLabel *test_loss;
-  GtkLabel *test_loss_caption;
-  GtkLabel *test_accuracy;
-  GtkLabel *test_accuracy_caption;
-  GtkLabel *speed;
-  DhFigureCard *loss;
-  DhFigureCard *weights;
-  DhFigureCard *samples;
-  DhParametersPage *parameters;
-  DhDataPage *data;
+  AdwFlap *sample_flap;
+  DhPage *training;
+  DhPage *digits;
+  DhPage *mistakes;
+  DhPage *numbers;
+  DhPage *parameters;
+  DhPage *data;
+  DhPage *sample;
   DhLoadingBar *loading;
   GtkLabel *progress;
   GtkLabel *facts;
@@ -63,59 +61,6 @@ struct _DhWindow
 G_DEFINE_FINAL_TYPE (DhWindow, dh_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (!g_str_equal (gtk_label_get_text (label), text))
-    gtk_label_set_text (label, text);
-}
-
-/* Of a data set that has been loaded. */
-static gboolean
-lacks_test_set (const DhSnapshot *snapshot)
-{
-  return snapshot->data_title != NULL && snapshot->n_test == 0;
-}
-
-/* @unknown: what stands where there is no number. */
-static void
-set_loss (GtkLabel *label, double loss, const char *unknown)
-{
-  g_autofree char *text = isnan (loss) ? g_strdup (unknown) : dh_number_format_loss (loss);
-
-  set_text (label, text);
-}
-
-/* While a run trains, the test set is evaluated now and then: of which step its numbers are. */
-static void
-show_test_step (DhWindow *self, const DhSnapshot *snapshot)
-{
-  gboolean late = !isnan (snapshot->test_loss) && snapshot->test_step != snapshot->step;
-  g_autofree char *step = dh_number_format_count (snapshot->test_step);
-  g_autofree char *loss = late ? g_strdup_printf (_("Test loss · %s"), step) : NULL;
-  g_autofree char *accuracy = late ? g_strdup_printf (_("Test accuracy · %s"), step) : NULL;
-
-  set_text (self->test_loss_caption, late ? loss : _("Test loss"));
-  set_text (self->test_accuracy_caption, late ? accuracy : _("Test accuracy"));
-}
-
-static void
-show_measurements (DhWindow *self, const DhSnapshot *snapshot)
-{
-  g_autofree char *percent = dh_number_format_decimals (100 * snapshot->test_accuracy, 2);
-  g_autofree char *accuracy = NULL;
-  g_autofree char *rate = dh_footer_text_make_speed (snapshot);
-  const char *unknown = lacks_test_set (snapshot) ? _("No test set") : "–";
-
-  set_loss (self->train_loss, snapshot->train_loss, "–");
-  set_loss (self->test_loss, snapshot->test_loss, unknown);
-  accuracy = isnan (snapshot->test_accuracy) ? g_strdup (unknown)
-                                             : g_strdup_printf (_("%s %%"), percent);
-  set_text (self->test_accuracy, accuracy);
-  set_text (self->speed, rate);
-  show_test_step (self, snapshot);
-}
-
-static void
 show_footer (DhWindow *self, const DhSnapshot *snapshot)
 {
   const DhSettings *settings = dh_session_get_settings (self->session);
@@ -123,9 +68,9 @@ show_footer (DhWindow *self, const DhSnapshot *snapshot)
   g_autofree char *facts = dh_footer_text_make_facts (snapshot);
   g_autofree char *short_facts = dh_footer_text_make_short_facts (snapshot);
 
-  set_text (self->progress, progress);
-  set_text (self->facts, facts);
-  set_text (self->short_facts, short_facts);
+  dh_page_set_text (self->progress, progress);
+  dh_page_set_text (self->facts, facts);
+  dh_page_set_text (self->short_facts, short_facts);
 }
 
 static void
@@ -184,16 +129,32 @@ tell_message (DhWindow *self, const DhSnapshot *snapshot)
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
 }
 
-static void
-show_figures (DhWindow *self, const DhSnapshot *snapshot)
-{
-  DhFigureCard *cards[] = { self->loss, self->weights, self->samples };
+typedef void (*PageFunc) (DhPage *page, const DhSnapshot *snapshot);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cards); i++)
-    dh_figure_view_set_snapshot (dh_figure_card_get_view (cards[i]), snapshot);
-  dh_figure_rows_fit (self->loss, self->weights);
-  dh_parameters_page_show (self->parameters, snapshot);
-  dh_data_page_show (self->data, snapshot);
+static void
+tell_pages (DhWindow *self, PageFunc func)
+{
+  DhPage *pages[] = { self->training,   self->digits, self->mistakes, self->numbers,
+                      self->parameters, self->data,   self->sample };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    func (pages[i], dh_session_get_snapshot (self->session));
+}
+
+static void
+collect_wants (DhFigureView *view, gpointer wants)
+{
+  *(guint *) wants |= dh_figure_view_get_wants (view);
+}
+
+/* Only what can be seen is computed. */
+static void
+tell_wants (DhWindow *self)
+{
+  guint wants = 0;
+
+  dh_page_foreach_figure (GTK_WIDGET (self), collect_wants, &wants);
+  dh_session_set_wants (self->session, wants);
 }
 
 static void
@@ -203,14 +164,15 @@ show_snapshot (DhWindow *self)
   DhRunState state = dh_session_get_state (self->session);
   gint64 now = g_get_monotonic_time ();
 
-  show_figures (self, snapshot);
+  tell_pages (self, dh_page_show);
   if (state == DH_RUN_RUNNING && state == self->labelled_state &&
       now - self->labelled_at < LABELS_USEC)
     return;
   self->labelled_at = now;
   self->labelled_state = state;
   show_state (self, state, snapshot->step > 0);
-  show_measurements (self, snapshot);
+  tell_pages (self, dh_page_show_numbers);
+  tell_wants (self);
   show_footer (self, snapshot);
   tell_message (self, snapshot);
 }
@@ -243,10 +205,14 @@ dh_window_class_init (DhWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (DH_TYPE_DATA_PAGE);
-  g_type_ensure (DH_TYPE_FIGURE_CARD);
+  g_type_ensure (DH_TYPE_DIGITS_PAGE);
   g_type_ensure (DH_TYPE_LOADING_BAR);
+  g_type_ensure (DH_TYPE_MISTAKES_PAGE);
+  g_type_ensure (DH_TYPE_NUMBERS_PAGE);
   g_type_ensure (DH_TYPE_PARAMETERS_PAGE);
+  g_type_ensure (DH_TYPE_SAMPLE_PANE);
   g_type_ensure (DH_TYPE_SETTINGS_PANE);
+  g_type_ensure (DH_TYPE_TRAINING_PAGE);
   G_OBJECT_CLASS (klass)->dispose = dh_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/downhill_app/Downhill/window.ui");
@@ -257,17 +223,14 @@ dh_window_class_init (DhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhWindow, train_content);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, state);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, settings);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, train_loss);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, test_loss);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, test_loss_caption);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, test_accuracy);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, test_accuracy_caption);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, speed);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, loss);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, weights);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, samples);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, sample_flap);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, training);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, digits);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, mistakes);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, numbers);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, parameters);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, data);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, sample);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, facts);
@@ -283,30 +246,58 @@ do_tell (GSimpleAction *action, GVariant *parameter, gpointer data)
                                dh_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
+typedef struct
+{
+  const char *id;
+  DhFigureView *view;
+} Search;
+
+static void
+compare_figure (DhFigureView *view, gpointer data)
+{
+  Search *search = data;
+
+  if (search->view == NULL && g_str_equal (dh_figure_view_get_figure (view)->id, search->id))
+    search->view = view;
+}
+
+static DhFigureView *
+find_figure (DhWindow *self, const char *id)
+{
+  Search search = { id, NULL };
+
+  dh_page_foreach_figure (GTK_WIDGET (self), compare_figure, &search);
+  return search.view;
+}
+
 static void
 change_figure_scale (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  DhWindow *self = data;
+  DhFigureView *view = find_figure (data, "loss");
+  DhFigureModel model = dh_figure_view_get_model (view);
   const char *scale = g_variant_get_string (value, NULL);
 
   if (!g_str_equal (scale, "linear") && !g_str_equal (scale, "log"))
     return;
   g_simple_action_set_state (action, value);
-  dh_figure_view_set_log_scale (dh_figure_card_get_view (self->loss), g_str_equal (scale, "log"));
+  model.log_scale = g_str_equal (scale, "log");
+  dh_figure_view_set_choices (view, &model);
 }
 
 static void
 change_digit (GSimpleAction *action, GVariant *value, gpointer data)
 {
   static const char *const digits[] = { "all", "1", "2", "3", NULL };
-  DhWindow *self = data;
+  DhFigureView *view = find_figure (data, "samples");
+  DhFigureModel model = dh_figure_view_get_model (view);
   const char *digit = g_variant_get_string (value, NULL);
 
   if (!g_strv_contains (digits, digit))
     return;
   g_simple_action_set_state (action, value);
   /* "all" reads as 0, which is just what the figure calls it. */
-  dh_figure_view_set_focus (dh_figure_card_get_view (self->samples), atoi (digit));
+  model.focus = atoi (digit);
+  dh_figure_view_set_choices (view, &model);
 }
 
 static void
@@ -315,7 +306,7 @@ do_show_image (GSimpleAction *action, GVariant *parameter, gpointer data)
   DhWindow *self = data;
 
   adw_view_stack_set_visible_child_name (self->pages, "data");
-  dh_data_page_show_image (self->data, g_variant_get_uint64 (parameter));
+  dh_data_page_show_image (DH_DATA_PAGE (self->data), g_variant_get_uint64 (parameter));
 }
 
 static void
@@ -346,7 +337,8 @@ update_page (DhWindow *self)
   g_simple_action_set_state (
       G_SIMPLE_ACTION (action),
       g_variant_new_string (adw_view_stack_get_visible_child_name (self->pages)));
-  show_figures (self, dh_session_get_snapshot (self->session));
+  tell_pages (self, dh_page_show);
+  tell_wants (self);
 }
 
 static const GActionEntry actions[] = {
@@ -359,10 +351,9 @@ static const GActionEntry actions[] = {
 };
 
 static void
-add_show_settings (DhWindow *self)
+add_flap_action (DhWindow *self, const char *name, AdwFlap *flap)
 {
-  g_autoptr (GPropertyAction) action =
-      g_property_action_new ("show-settings", self->flap, "reveal-flap");
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
 
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
@@ -377,8 +368,10 @@ dh_window_init (DhWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   dh_settings_pane_set_fetch (self->settings,
                               dh_data_actions_install (G_ACTION_MAP (self), self->session));
-  dh_figure_view_set_log_scale (dh_figure_card_get_view (self->loss), TRUE);
-  add_show_settings (self);
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "figure-scale",
+                                      g_variant_new_string ("log"));
+  add_flap_action (self, "show-settings", self->flap);
+  add_flap_action (self, "show-sample", self->sample_flap);
   dh_loading_bar_watch (self->loading, self->session);
   dh_drop_area_install (GTK_WIDGET (self->toasts));
   g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (update_page),

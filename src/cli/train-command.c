@@ -67,6 +67,7 @@ train (DhRun *run, const DhTrainOptions *options, DhStepLog *log, double *second
       if (!dh_run_step (run))
         break;
       usec += g_get_monotonic_time () - start;
+      dh_run_record_seconds (run, usec * 1e-6);
       if (!options->quiet)
         dh_train_report_progress (run, n_steps, usec * 1e-6);
     }

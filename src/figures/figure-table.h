@@ -6,13 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* id, title, natural width and height, static_samples, measure */
+/* id, title, natural width and height, and what else of a DhFigure it has */
 #define DH_FIGURE_TABLE(FIGURE)                                                                    \
-  FIGURE (loss, N_("Loss"), 960, 420, FALSE, NULL)                                                 \
-  FIGURE (weights, N_("Weights"), 960, 440, FALSE, dh_weights_measure)                             \
-  FIGURE (samples, N_("Sample digits"), 1260, 470, TRUE, NULL)                                     \
-  FIGURE (parameters, N_("Parameters"), 1000, 580, FALSE, NULL)                                    \
-  FIGURE (classes, N_("Classes"), 960, 320, FALSE, NULL)
+  FIGURE (loss, N_("Loss"), 960, 420, )                                                            \
+  FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure)                         \
+  FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
+  FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
+  FIGURE (classes, N_("Classes"), 960, 320, )
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \

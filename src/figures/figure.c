@@ -7,9 +7,15 @@
 
 #include "figures/figure-table.h"
 
-#define ROW(id, title, width, height, static_samples, measure)                                     \
-  { #id,     title,          width,              height,        static_samples,                    \
-    measure, dh_##id##_draw, dh_##id##_describe, dh_##id##_csv },
+#define ROW(figure_id, figure_title, figure_width, figure_height, ...)                             \
+  { .id = #figure_id,                                                                              \
+    .title = figure_title,                                                                         \
+    .width = figure_width,                                                                         \
+    .height = figure_height,                                                                       \
+    .draw = dh_##figure_id##_draw,                                                                 \
+    .describe = dh_##figure_id##_describe,                                                         \
+    .csv = dh_##figure_id##_csv,                                                                   \
+    __VA_ARGS__ },
 
 static const DhFigure figures[] = { DH_FIGURE_TABLE (ROW) };
 

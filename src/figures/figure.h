@@ -4,7 +4,11 @@
 
 #include <cairo.h>
 
+#include "figures/chart-choices.h"
+#include "figures/mistakes-choices.h"
+#include "figures/pixels-choices.h"
 #include "figures/theme.h"
+#include "figures/weights-choices.h"
 #include "snapshot/snapshot.h"
 
 G_BEGIN_DECLS
@@ -17,6 +21,26 @@ typedef struct
   int     column; /* −1 = the bias */
   double  value;  /* to four decimals */
 } DhPrintedNumber;
+
+typedef enum
+{
+  DH_PICK_NONE,
+  DH_PICK_STEP,  /* value: the step */
+  DH_PICK_PIXEL, /* a: row, b: column, of an image */
+  DH_PICK_MAP,   /* a: the unit or class of the map, b: its pixel, row-major, or −1 */
+  DH_PICK_CELL,  /* a: true class, b: predicted class, of a table; −1: a whole row or column */
+  DH_PICK_IMAGE, /* a: position in the test set */
+  DH_PICK_LAYER  /* a: 0 = the input, l = what linear layer l gives */
+} DhPickKind;
+
+/* The thing at a point of a figure. */
+typedef struct
+{
+  DhPickKind kind;
+  int        a;
+  int        b;
+  double     value;
+} DhPick;
 
 /* What to draw. Everything is borrowed, nothing is changed. */
 typedef struct
@@ -33,6 +57,10 @@ typedef struct
   int      layer;        /* parameters: which linear layer, from 0 */
   int      row;          /* parameters: 0 = head and tail, k = from the k-th on */
   int      column;
+  DhChartChoices    chart;    /* loss, accuracy */
+  DhWeightsChoices  weights;
+  DhPixelsChoices   pixels;
+  DhMistakesChoices mistakes; /* confusion, misread */
   double   header_inset; /* pixels at the right of the title row kept for the window's buttons */
 } DhFigureModel;
 
@@ -60,6 +88,12 @@ typedef struct
   /* The numbers shown, as CSV with a header line and a full stop as decimal mark.
    * Free with g_free(). */
   char *(*csv) (const DhFigureModel *model);
+
+  /* The thing at a point, which can be clicked; NULL for a figure that has none. */
+  DhPick (*pick) (const DhFigureModel *model, double width, double height, double x, double y);
+
+  /* What it shows that is only made when wanted (DhWants); NULL for none. */
+  guint (*wants) (const DhFigureModel *model);
 } DhFigure;
 
 /* All figures, in the order they are listed; *n of them. */

@@ -14,6 +14,8 @@ typedef struct
 struct _DhHistory
 {
   Series series[DH_N_SERIES];
+  guint  n_events;
+  DhEvent events[DH_HISTORY_MAX_EVENTS];
 };
 
 static DhBucket *
@@ -71,6 +73,8 @@ dh_history_copy (const DhHistory *self)
   for (guint i = 0; i < DH_N_SERIES; i++)
     copy->series[i] = (Series) { g_array_copy (self->series[i].buckets),
                                  self->series[i].per_bucket };
+  copy->n_events = self->n_events;
+  memcpy (copy->events, self->events, self->n_events * sizeof *self->events);
   return copy;
 }
 
@@ -116,4 +120,38 @@ dh_history_get_buckets (const DhHistory *self, DhSeriesKind kind, guint *n)
 
   *n = self->series[kind].buckets->len;
   return *n > 0 ? bucket_at (&self->series[kind], 0) : NULL;
+}
+
+/* The place for an event of @key at @step. */
+static DhEvent *
+make_room (DhHistory *self, guint64 step, const char *key)
+{
+  for (guint i = 0; i < self->n_events; i++)
+    if (self->events[i].step == step && g_str_equal (self->events[i].key, key))
+      return &self->events[i];
+  if (self->n_events == DH_HISTORY_MAX_EVENTS)
+    memmove (self->events, self->events + 1, --self->n_events * sizeof *self->events);
+  return &self->events[self->n_events++];
+}
+
+void
+dh_history_add_event (DhHistory *self, guint64 step, const char *key, const char *value)
+{
+  DhEvent *event;
+
+  g_return_if_fail (self != NULL && key != NULL && value != NULL);
+
+  event = make_room (self, step, key);
+  event->step = step;
+  g_strlcpy (event->key, key, sizeof event->key);
+  g_strlcpy (event->value, value, sizeof event->value);
+}
+
+const DhEvent *
+dh_history_get_events (const DhHistory *self, guint *n)
+{
+  g_return_val_if_fail (self != NULL && n != NULL, NULL);
+
+  *n = self->n_events;
+  return *n > 0 ? self->events : NULL;
 }

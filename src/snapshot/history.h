@@ -12,6 +12,7 @@ typedef enum
   DH_SERIES_TRAIN_ACCURACY, /* share of the step's batch, 0 … 1 */
   DH_SERIES_TEST_LOSS,      /* mean negative log-likelihood of the whole test set */
   DH_SERIES_TEST_ACCURACY,  /* share of the whole test set, 0 … 1 */
+  DH_SERIES_SECONDS,        /* of training until the step was made; empty where no clock ran */
   DH_N_SERIES
 } DhSeriesKind;
 
@@ -26,6 +27,17 @@ typedef struct
   float   max;
   double  mean;
 } DhBucket;
+
+/* What was done to a run while it trained: the setting @key has had the value @value from this step
+ * on, or, with the key DH_EVENT_DIVERGED, the loss of this step was not finite. */
+typedef struct
+{
+  guint64 step;
+  char    key[24];   /* as dh_settings_set() takes it: "learning-rate" */
+  char    value[24]; /* as dh_settings_get() gives it: "0.05" */
+} DhEvent;
+
+#define DH_EVENT_DIVERGED "diverged"
 
 typedef struct _DhHistory DhHistory;
 
@@ -42,6 +54,16 @@ void dh_history_add (DhHistory *self, DhSeriesKind kind, guint64 step, double va
 
 /* The buckets of a series, oldest first, owned by the history; *n may be 0 (then NULL). */
 const DhBucket *dh_history_get_buckets (const DhHistory *self, DhSeriesKind kind, guint *n);
+
+/* Appends an event; one of the same key at the same step is replaced. Of more than
+ * DH_HISTORY_MAX_EVENTS the oldest is forgotten. */
+void
+dh_history_add_event (DhHistory *self, guint64 step, const char *key, const char *value);
+
+/* The events, oldest first, owned by the history; *n may be 0 (then NULL). */
+const DhEvent *dh_history_get_events (const DhHistory *self, guint *n);
+
+#define DH_HISTORY_MAX_EVENTS 64
 
 /* No series ever holds more buckets than this. */
 #define DH_HISTORY_CAPACITY 2048

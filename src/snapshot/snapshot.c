@@ -50,11 +50,19 @@ dh_snapshot_ref (const DhSnapshot *self)
 }
 
 static void
+sample_clear (DhSample *self)
+{
+  g_free (self->pixels);
+  g_free (self->probabilities);
+}
+
+static void
 snapshot_free (DhSnapshot *self)
 {
   for (guint i = 0; i < self->n_samples; i++)
-    g_free (self->samples[i].pixels);
+    sample_clear (&self->samples[i]);
   g_free (self->samples);
+  sample_clear (&self->shown);
   g_free (self->message);
   g_free (self->settings);
   g_free (self->data_title);
@@ -65,7 +73,11 @@ snapshot_free (DhSnapshot *self)
   g_free (self->parameters);
   g_free (self->gradient);
   g_free (self->after);
-  g_free (self->confusion);
+  g_free (self->update);
+  if (self->reading != NULL)
+    dh_reading_unref (self->reading);
+  if (self->probe != NULL)
+    dh_probe_unref (self->probe);
   dh_history_free (self->history);
   g_free (self);
 }

@@ -6,6 +6,8 @@
 
 #include "snapshot/gallery.h"
 #include "snapshot/history.h"
+#include "snapshot/probe.h"
+#include "snapshot/reading.h"
 
 G_BEGIN_DECLS
 
@@ -29,12 +31,29 @@ typedef struct
   guint columns;  /* inputs of the layer; 0 for a bias, which has one dimension */
 } DhTensor;
 
-/* An image of the training subset chosen to be shown. */
+/* What costs time and is only made for those who look. */
+typedef enum
+{
+  DH_WANT_PROBE = 1 << 0,           /* probe */
+  DH_WANT_INPUT_GRADIENTS = 1 << 1, /* probe, with the input gradients */
+  DH_WANT_UPDATE = 1 << 2           /* update */
+} DhWants;
+
+/* What of a run somebody looks at; zeros: only at what every snapshot has. A plain value. */
+typedef struct
+{
+  guint    wants;         /* DhWants */
+  gboolean shown_is_test; /* look closely at an image of the test set, else of the subset: */
+  guint64  shown;         /* its place there, from 0; past the end, the last */
+} DhLook;
+
+/* An image chosen to be shown. */
 typedef struct
 {
   guint8 *pixels; /* [height, width], raw: 0 … 255 */
   guint   label;  /* 0 … n_classes − 1 */
-  guint   index;  /* its number in the full training set, from 0 */
+  guint   index;  /* its number in the full set, from 0 */
+  float  *probabilities; /* [n_classes] of this moment's network, or NULL: not enough memory */
 } DhSample;
 
 /* Filled by the one who makes it, const for everybody from then on. Owns all it points to. */
@@ -47,6 +66,7 @@ typedef struct
   DhRunState state;
   guint64    step;        /* updates made */
   guint64    epoch;       /* whole passes over the subset made */
+  guint64    epoch_steps; /* updates that make one pass; 0 before there is a run */
   guint64    n_steps;     /* updates until the run is finished; 0 = no limit */
   gint64     diverged_at; /* step whose loss was not finite, or −1 */
   char      *message;     /* one line to tell the user, or NULL */
@@ -87,10 +107,18 @@ typedef struct
   float    *after;      /* [n_parameters] as the next step makes them; NULL where plain, and where
                            they are not known: while the run trains */
 
-  guint    *confusion; /* [n_classes true, n_classes predicted] test counts at test_step, or NULL */
+  float    *update;    /* [n_parameters] what the last step added; NULL at step 0 and where not
+                          wanted */
 
-  guint     n_samples;
+  const DhReading *reading; /* of the test set at test_step: a reference, or NULL */
+  const DhProbe   *probe;   /* latest, a reference; NULL where not wanted */
+
+  guint     n_samples; /* some images of the subset */
   DhSample *samples;
+
+  DhSample shown;          /* one image to look at closely; pixels NULL: none */
+  gboolean shown_is_test;  /* of the test set, else of the training subset */
+  guint    shown_position; /* its place there, from 0 */
 
   DhHistory *history; /* or NULL */
 } DhSnapshot;

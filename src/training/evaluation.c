@@ -1,11 +1,11 @@
-// Loss, accuracy and confusion counts over a whole test set, in slices.
+// Loss, accuracy and the reading of every image over a whole test set, in slices.
 // SPDX-License-Identifier: MIT
 
 #include "training/evaluation.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
+#include <math.h>
 
 #include "engine/aligned.h"
 #include "engine/pass.h"
@@ -24,7 +24,10 @@ struct _DhEvaluation
 
   gboolean under_way;
   guint done;        /* test images evaluated */
-  DhTestResult next;
+  guint n_right;     /* of them */
+  double loss;       /* summed over them */
+  guint64 step;
+  DhReading *reading; /* of them, or NULL */
   gboolean has_result;
   DhTestResult result;
 };
@@ -33,7 +36,6 @@ DhEvaluation *
 dh_evaluation_new (const DhNetwork *network, const DhDataset *dataset, GError **error)
 {
   g_autoptr (DhEvaluation) self = g_new0 (DhEvaluation, 1);
-  gsize n_counts = (gsize) dataset->n_classes * dataset->n_classes;
   float values[256];
   DhInputsScale scale;
 
@@ -57,8 +59,6 @@ dh_evaluation_new (const DhNetwork *network, const DhDataset *dataset, GError **
                    _("Not enough memory to evaluate the test set: make the network smaller"));
       return NULL;
     }
-  self->next.confusion = g_new0 (guint, n_counts);
-  self->result.confusion = g_new0 (guint, n_counts);
   return g_steal_pointer (&self);
 }
 
@@ -71,50 +71,60 @@ dh_evaluation_free (DhEvaluation *self)
   dh_pass_free (self->pass);
   dh_aligned_free (self->parameters);
   dh_inputs_free (self->slice);
-  g_free (self->next.confusion);
-  g_free (self->result.confusion);
+  g_clear_pointer (&self->reading, dh_reading_unref);
+  g_clear_pointer (&self->result.reading, dh_reading_unref);
   g_free (self);
+}
+
+static DhReading *
+make_reading (const DhDataset *dataset, guint64 step)
+{
+  DhReading *reading = dh_reading_new (dataset->test.n, dataset->n_classes);
+
+  if (reading == NULL)
+    return NULL;
+  reading->step = step;
+  reading->width = dataset->width;
+  reading->height = dataset->height;
+  reading->pixels = dataset->test.pixels;
+  reading->labels = dataset->test.labels;
+  reading->owner = (gpointer) dh_dataset_ref (dataset);
+  reading->release = (GDestroyNotify) dh_dataset_unref;
+  return reading;
 }
 
 void
 dh_evaluation_begin (DhEvaluation *self, const float *parameters, guint64 step)
 {
-  guint n = self->dataset->n_classes;
-
   dh_layout_pack (&self->layout, parameters, self->parameters);
-  memset (self->next.confusion, 0, (gsize) n * n * sizeof (guint));
-  self->next.loss = 0;
-  self->next.step = step;
-  self->done = 0;
+  g_clear_pointer (&self->reading, dh_reading_unref);
+  self->reading = make_reading (self->dataset, step);
+  self->step = step;
+  self->loss = 0;
+  self->done = self->n_right = 0;
   self->under_way = TRUE;
 }
 
 static void
-count (DhEvaluation *self, const guint16 *labels, guint rows)
+read_images (DhEvaluation *self, guint rows)
 {
-  guint n = self->dataset->n_classes;
-
-  for (guint i = 0; i < rows; i++)
+  for (guint i = 0; self->reading != NULL && i < rows; i++)
     {
       const float *row = dh_pass_get_log_probabilities (self->pass, i);
+      guint class = dh_softmax_get_largest (row, self->dataset->n_classes);
 
-      self->next.confusion[(gsize) labels[i] * n + dh_softmax_get_largest (row, n)]++;
+      dh_reading_set (self->reading, self->done + i, class, expf (row[class]));
     }
 }
 
 static void
 complete (DhEvaluation *self)
 {
-  guint n = self->dataset->n_classes;
-  DhTestResult swap = self->result;
-  guint n_right = 0;
+  guint n = self->dataset->test.n;
 
-  for (guint i = 0; i < n; i++)
-    n_right += self->next.confusion[(gsize) i * n + i];
-  self->next.loss /= self->dataset->test.n;
-  self->next.accuracy = (double) n_right / self->dataset->test.n;
-  self->result = self->next;
-  self->next.confusion = swap.confusion;
+  g_clear_pointer (&self->result.reading, dh_reading_unref);
+  self->result = (DhTestResult) { self->step, self->loss / n, (double) self->n_right / n,
+                                  g_steal_pointer (&self->reading) };
   self->has_result = TRUE;
   self->under_way = FALSE;
 }
@@ -133,8 +143,9 @@ dh_evaluation_advance (DhEvaluation *self)
 
   dh_inputs_load (self->slice, 0, raw, NULL, rows);
   dh_pass_run (self->pass, self->parameters, &batch, NULL);
-  self->next.loss += dh_pass_get_loss (self->pass);
-  count (self, labels, rows);
+  self->loss += dh_pass_get_loss (self->pass);
+  self->n_right += dh_pass_get_n_right (self->pass);
+  read_images (self, rows);
   self->done += rows;
   if (self->done == test->n)
     complete (self);

@@ -1,18 +1,19 @@
-// Loss, accuracy and confusion counts over a whole test set, in slices.
+// Loss, accuracy and the reading of every image over a whole test set, in slices.
 // SPDX-License-Identifier: MIT
 #pragma once
 
 #include "dataset/dataset.h"
 #include "engine/network.h"
+#include "snapshot/reading.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  guint64 step;      /* updates made when the evaluation began */
-  double  loss;      /* mean negative log-likelihood */
-  double  accuracy;  /* 0 … 1 */
-  guint  *confusion; /* [n_classes true, n_classes predicted], owned by the evaluation */
+  guint64 step;     /* updates made when the evaluation began */
+  double  loss;     /* mean negative log-likelihood */
+  double  accuracy; /* 0 … 1 */
+  const DhReading *reading; /* owned by the evaluation; NULL where there was not enough memory */
 } DhTestResult;
 
 /* Works on a copy of the parameters, so training may go on between its slices. */

@@ -18,6 +18,7 @@ typedef enum
   DH_COMMAND_RUN_TO,        /* until step count, then pause */
   DH_COMMAND_NUMBERS,       /* those of settings that can change, from the next step on */
   DH_COMMAND_SHUFFLE,       /* show other samples */
+  DH_COMMAND_LOOK,          /* what the snapshots of this and later runs are looked at for */
   DH_COMMAND_QUIT
 } DhCommandKind;
 
@@ -28,6 +29,7 @@ typedef struct
   DhSettings   *settings; /* owned */
   DhProgress   *progress; /* of the loading a reset may need: a reference, or NULL */
   guint64       count;
+  DhLook        look;
   gint          sealed; /*< private >*/
 } DhCommand;
 

@@ -1,27 +1,12 @@
 // One run: a trainer, what has been measured of it, and the snapshots of both.
 // SPDX-License-Identifier: MIT
 
-#include "training/run.h"
-
 #include <math.h>
 #include <string.h>
 
-#include "engine/optimizer.h"
-#include "engine/random.h"
 #include "engine/team.h"
-
-struct _DhRun
-{
-  guint64 number;
-  DhTrainer *trainer;
-  DhEvaluation *evaluation; /* NULL without a test set */
-  DhHistory *history;
-  char *settings_json;
-  DhRandom show; /* which samples are shown; apart from the streams that decide the numbers */
-  guint samples[DH_RUN_N_SAMPLES]; /* positions in the subset */
-  guint n_samples;
-  const DhGallery *gallery; /* or NULL */
-};
+#include "training/look.h"
+#include "training/run-private.h"
 
 static void
 record_step (DhRun *self)
@@ -100,6 +85,7 @@ dh_run_free (DhRun *self)
   dh_evaluation_free (self->evaluation);
   dh_history_free (self->history);
   g_clear_pointer (&self->gallery, dh_gallery_unref);
+  g_clear_pointer (&self->probe, dh_probe_unref);
   g_free (self->settings_json);
   g_free (self);
 }
@@ -114,14 +100,44 @@ gboolean
 dh_run_step (DhRun *self)
 {
   if (!dh_trainer_step (self->trainer))
-    return FALSE;
+    {
+      dh_history_add_event (self->history,
+                            (guint64) dh_trainer_get_diverged_at (self->trainer),
+                            DH_EVENT_DIVERGED, "");
+      return FALSE;
+    }
   record_step (self);
   return TRUE;
 }
 
 void
+dh_run_record_seconds (DhRun *self, double seconds)
+{
+  dh_history_add (self->history, DH_SERIES_SECONDS, dh_trainer_get_step (self->trainer), seconds);
+}
+
+/* What @settings change of the run as it goes on. */
+static void
+record_changes (DhRun *self, const DhSettings *settings)
+{
+  const DhSettings *now = dh_trainer_get_settings (self->trainer);
+  guint64 step = dh_trainer_get_step (self->trainer);
+  const char *key;
+
+  for (guint i = 0; step > 0 && (key = dh_settings_get_key (i)) != NULL; i++)
+    {
+      g_autofree char *before = dh_settings_get (now, key);
+      g_autofree char *after = dh_settings_get (settings, key);
+
+      if (dh_settings_is_live (key) && !g_str_equal (before, after))
+        dh_history_add_event (self->history, step, key, after);
+    }
+}
+
+void
 dh_run_set_numbers (DhRun *self, const DhSettings *settings)
 {
+  record_changes (self, settings);
   dh_trainer_set_numbers (self->trainer, settings);
   update_settings_json (self);
 }
@@ -136,6 +152,46 @@ void
 dh_run_set_threads (DhRun *self, guint n)
 {
   dh_trainer_set_threads (self->trainer, n);
+}
+
+void
+dh_run_set_look (DhRun *self, const DhLook *look)
+{
+  guint n = dh_trainer_get_dataset (self->trainer)->test.n;
+
+  self->look = *look;
+  self->look.shown_is_test = look->shown_is_test && n > 0;
+  if (!self->look.shown_is_test)
+    dh_trainer_get_subset (self->trainer, &n);
+  self->look.shown = MIN (look->shown, n - 1);
+  dh_trainer_keep_previous (self->trainer, (look->wants & DH_WANT_UPDATE) != 0);
+}
+
+gboolean
+dh_run_wants_probe (const DhRun *self)
+{
+  gboolean gradients = (self->look.wants & DH_WANT_INPUT_GRADIENTS) != 0;
+
+  return (gradients || (self->look.wants & DH_WANT_PROBE) != 0) &&
+         (self->probe == NULL || self->probe->step != dh_trainer_get_step (self->trainer) ||
+          (gradients && self->probe->input_gradients == NULL));
+}
+
+void
+dh_run_probe (DhRun *self)
+{
+  guint n;
+  const guint32 *subset = dh_trainer_get_subset (self->trainer, &n);
+  DhProbe *probe = dh_look_probe (dh_trainer_get_network (self->trainer),
+                                  dh_trainer_get_parameters (self->trainer),
+                                  dh_trainer_get_dataset (self->trainer), subset, n,
+                                  (self->look.wants & DH_WANT_INPUT_GRADIENTS) != 0);
+
+  if (probe == NULL)
+    return;
+  probe->step = dh_trainer_get_step (self->trainer);
+  g_clear_pointer (&self->probe, dh_probe_unref);
+  self->probe = probe;
 }
 
 void
@@ -216,142 +272,4 @@ double
 dh_run_get_gradient_norm (const DhRun *self)
 {
   return dh_trainer_get_gradient_norm (self->trainer);
-}
-
-static void
-add_data (const DhRun *self, DhSnapshot *snapshot)
-{
-  const DhDataset *dataset = dh_trainer_get_dataset (self->trainer);
-
-  snapshot->data_title = g_strdup (dataset->title);
-  snapshot->width = dataset->width;
-  snapshot->height = dataset->height;
-  snapshot->n_classes = dataset->n_classes;
-  snapshot->class_names = g_strdupv (dataset->class_names);
-  dh_trainer_get_subset (self->trainer, &snapshot->n_train);
-  snapshot->n_test = dataset->test.n;
-  snapshot->mean = dataset->mean;
-  snapshot->deviation = dataset->deviation;
-  if (self->gallery != NULL)
-    snapshot->gallery = dh_gallery_ref (self->gallery);
-}
-
-static void
-add_tensors (const DhNetwork *network, DhSnapshot *snapshot)
-{
-  snapshot->n_tensors = network->n_layers * (network->has_bias ? 2 : 1);
-  snapshot->tensors = g_new0 (DhTensor, snapshot->n_tensors);
-  for (guint l = 0, i = 0; l < network->n_layers; l++)
-    {
-      const DhLayer *layer = &network->layers[l];
-      DhTensor *weight = &snapshot->tensors[i++];
-
-      *weight = (DhTensor) { .offset = layer->weight, .rows = layer->outputs,
-                             .columns = layer->inputs };
-      g_snprintf (weight->name, sizeof weight->name, "main.%u.weight", 2 * l);
-      if (network->has_bias)
-        {
-          DhTensor *bias = &snapshot->tensors[i++];
-
-          *bias = (DhTensor) { .offset = layer->bias, .rows = layer->outputs };
-          g_snprintf (bias->name, sizeof bias->name, "main.%u.bias", 2 * l);
-        }
-    }
-}
-
-static void
-add_network (const DhRun *self, DhSnapshot *snapshot)
-{
-  const DhNetwork *network = dh_trainer_get_network (self->trainer);
-  gsize size = network->n_parameters * sizeof (float);
-
-  snapshot->gradient_norm = dh_run_get_gradient_norm (self);
-  snapshot->parameters = g_try_malloc (size);
-  snapshot->gradient = g_try_malloc (size);
-  if (snapshot->parameters == NULL || snapshot->gradient == NULL)
-    {
-      /* Without them a snapshot shows less, but the run goes on. */
-      g_clear_pointer (&snapshot->parameters, g_free);
-      g_clear_pointer (&snapshot->gradient, g_free);
-      return;
-    }
-  dh_trainer_copy (self->trainer, snapshot->parameters, snapshot->gradient);
-  snapshot->n_parameters = network->n_parameters;
-  add_tensors (network, snapshot);
-}
-
-/* The step of plain gradient descent is so simple that whoever looks can make it; any other is
- * made where there is time for it. */
-static void
-add_next_step (const DhRun *self, DhSnapshot *snapshot)
-{
-  const DhSettings *settings = dh_trainer_get_settings (self->trainer);
-
-  snapshot->plain = settings->optimizer == DH_OPTIMIZER_GD && settings->weight_decay == 0 &&
-                    settings->clip_norm == 0;
-  if (snapshot->plain || snapshot->state == DH_RUN_RUNNING || snapshot->parameters == NULL)
-    return;
-  snapshot->after = g_try_new (float, snapshot->n_parameters);
-  if (snapshot->after != NULL && !dh_trainer_preview (self->trainer, snapshot->after))
-    g_clear_pointer (&snapshot->after, g_free);
-}
-
-static void
-add_test_result (const DhRun *self, DhSnapshot *snapshot)
-{
-  const DhTestResult *result = dh_run_get_test_result (self);
-
-  if (result == NULL)
-    return;
-  snapshot->test_loss = result->loss;
-  snapshot->test_accuracy = result->accuracy;
-  snapshot->test_step = result->step;
-  snapshot->confusion = g_memdup2 (result->confusion, (gsize) snapshot->n_classes *
-                                                          snapshot->n_classes * sizeof (guint));
-}
-
-static void
-add_samples (const DhRun *self, DhSnapshot *snapshot)
-{
-  const DhDataset *dataset = dh_trainer_get_dataset (self->trainer);
-  gsize pixels = (gsize) dataset->width * dataset->height;
-  guint n;
-  const guint32 *subset = dh_trainer_get_subset (self->trainer, &n);
-
-  snapshot->n_samples = self->n_samples;
-  snapshot->samples = g_new0 (DhSample, self->n_samples);
-  for (guint i = 0; i < self->n_samples; i++)
-    {
-      guint32 index = subset[self->samples[i]];
-
-      snapshot->samples[i] = (DhSample) {
-        .pixels = g_memdup2 (dataset->train.pixels + index * pixels, pixels),
-        .label = dataset->train.labels[index],
-        .index = index,
-      };
-    }
-}
-
-DhSnapshot *
-dh_run_make_snapshot (const DhRun *self, DhRunState state)
-{
-  DhSnapshot *snapshot = dh_snapshot_new ();
-
-  snapshot->run = self->number;
-  snapshot->state = state;
-  snapshot->step = dh_trainer_get_step (self->trainer);
-  snapshot->epoch = dh_trainer_get_epoch (self->trainer);
-  snapshot->n_steps = dh_trainer_get_n_steps (self->trainer);
-  snapshot->diverged_at = dh_trainer_get_diverged_at (self->trainer);
-  snapshot->settings = g_strdup (self->settings_json);
-  snapshot->learning_rate = dh_trainer_get_learning_rate (self->trainer);
-  snapshot->train_loss = dh_trainer_get_loss (self->trainer);
-  snapshot->train_accuracy = dh_trainer_get_accuracy (self->trainer);
-  add_data (self, snapshot);
-  add_network (self, snapshot);
-  add_next_step (self, snapshot);
-  add_test_result (self, snapshot);
-  add_samples (self, snapshot);
-  snapshot->history = dh_history_copy (self->history);
-  return snapshot;
 }

@@ -26,7 +26,7 @@ const DhTrainer *dh_run_get_trainer (const DhRun *self);
 /* Makes one update and records it. FALSE where the run diverged, as dh_trainer_step(). */
 gboolean dh_run_step (DhRun *self);
 
-/* As dh_trainer_set_numbers(). */
+/* As dh_trainer_set_numbers(); what changes past step 0 is an event of the history. */
 void dh_run_set_numbers (DhRun *self, const DhSettings *settings);
 
 /* How many threads compute where nobody says: one less than there are processors, so that the
@@ -35,6 +35,18 @@ guint dh_run_get_usual_threads (void);
 
 /* As dh_trainer_set_threads(). */
 void dh_run_set_threads (DhRun *self, guint n);
+
+/* What the snapshots are looked at for; zeros at first. */
+void dh_run_set_look (DhRun *self, const DhLook *look);
+
+/* TRUE where a probe is wanted and the latest is not of the current step. */
+gboolean dh_run_wants_probe (const DhRun *self);
+
+/* Makes a probe at the current step, for the snapshots from now on. */
+void dh_run_probe (DhRun *self);
+
+/* The time spent in training until the current step, for the history. */
+void dh_run_record_seconds (DhRun *self, double seconds);
 
 /* Shows other images of the subset, drawn from a stream of their own. */
 void dh_run_shuffle_samples (DhRun *self);

@@ -3,6 +3,8 @@
 
 #include "training/session.h"
 
+#include <string.h>
+
 #include "training/mailbox.h"
 #include "training/worker.h"
 
@@ -16,6 +18,7 @@ struct _DhSession
   DhSettings *settings;
   DhProgress *progress; /* of the loading of the last reset */
   const DhSnapshot *snapshot;
+  DhLook look; /* as sent last */
 };
 
 enum
@@ -269,4 +272,29 @@ dh_session_shuffle_samples (DhSession *self)
   g_return_if_fail (DH_IS_SESSION (self));
 
   send (self, (DhCommand) { DH_COMMAND_SHUFFLE });
+}
+
+static void
+set_look (DhSession *self, DhLook look)
+{
+  if (memcmp (&look, &self->look, sizeof look) == 0)
+    return;
+  self->look = look;
+  send (self, (DhCommand) { DH_COMMAND_LOOK, .look = look });
+}
+
+void
+dh_session_show_image (DhSession *self, gboolean is_test, guint64 position)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  set_look (self, (DhLook) { self->look.wants, is_test, position });
+}
+
+void
+dh_session_set_wants (DhSession *self, guint wants)
+{
+  g_return_if_fail (DH_IS_SESSION (self));
+
+  set_look (self, (DhLook) { wants, self->look.shown_is_test, self->look.shown });
 }

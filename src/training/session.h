@@ -56,6 +56,14 @@ void dh_session_run_to (DhSession *self, guint64 step);
  * (dh_settings_is_live()), from the next step on; no new run. */
 void dh_session_set_numbers (DhSession *self, const DhSettings *settings);
 
+/* Tells what of the snapshots somebody looks at that is not made otherwise: DhWants. It holds for
+ * later runs too. */
+void dh_session_set_wants (DhSession *self, guint wants);
+
+/* Looks closely at image @position of the test set or of the subset (the snapshot's "shown"); past
+ * the end at the last. It holds for later runs too. */
+void dh_session_show_image (DhSession *self, gboolean is_test, guint64 position);
+
 /* Shows other samples of the subset. */
 void dh_session_shuffle_samples (DhSession *self);
 

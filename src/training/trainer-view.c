@@ -1,6 +1,7 @@
 // What a trainer tells of itself.
 // SPDX-License-Identifier: MIT
 
+#include "engine/aligned.h"
 #include "engine/denormals.h"
 #include "training/descent.h"
 #include "training/trainer-private.h"
@@ -28,6 +29,39 @@ dh_trainer_preview (const DhTrainer *self, float *after)
     }
   dh_moment_clear (&next);
   return is_made;
+}
+
+void
+dh_trainer_keep_previous (DhTrainer *self, gboolean keep)
+{
+  g_return_if_fail (self != NULL);
+
+  if (keep == (self->previous != NULL))
+    return;
+  self->previous_step = -1;
+  if (keep)
+    self->previous = dh_aligned_new (self->now.n, sizeof (float));
+  else
+    g_clear_pointer (&self->previous, dh_aligned_free);
+}
+
+gboolean
+dh_trainer_get_update (const DhTrainer *self, float *update)
+{
+  g_autofree float *before = NULL;
+
+  g_return_val_if_fail (self != NULL && update != NULL, FALSE);
+
+  if (self->previous == NULL || self->previous_step + 1 != (gint64) self->step)
+    return FALSE;
+  before = g_try_new (float, self->network.n_parameters);
+  if (before == NULL)
+    return FALSE;
+  dh_layout_unpack (dh_trainer_get_layout (self), self->previous, before);
+  dh_layout_unpack (dh_trainer_get_layout (self), self->now.parameters, update);
+  for (gsize i = 0; i < self->network.n_parameters; i++)
+    update[i] -= before[i];
+  return TRUE;
 }
 
 double
@@ -85,6 +119,12 @@ guint64
 dh_trainer_get_epoch (const DhTrainer *self)
 {
   return self->step / dh_batches_get_epoch_steps (&self->batches);
+}
+
+guint64
+dh_trainer_get_epoch_steps (const DhTrainer *self)
+{
+  return dh_batches_get_epoch_steps (&self->batches);
 }
 
 guint64

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "engine/aligned.h"
 #include "engine/initialisation.h"
@@ -121,6 +122,7 @@ dh_trainer_free (DhTrainer *self)
   dh_moment_clear (&self->checkpoint.moment);
   dh_batches_clear (&self->checkpoint.batches);
   dh_aligned_free (self->gradient);
+  dh_aligned_free (self->previous);
   dh_aligned_free (self->torch_parameters);
   dh_aligned_free (self->torch_gradient);
   g_free (self);
@@ -162,6 +164,11 @@ update_all (DhTrainer *self)
 static gboolean
 advance (DhTrainer *self)
 {
+  if (self->previous != NULL)
+    {
+      memcpy (self->previous, self->now.parameters, self->now.n * sizeof (float));
+      self->previous_step = (gint64) self->step;
+    }
   if (self->settings->clip_norm > 0)
     dh_trainer_complete_gradient (self);
   self->numbers = dh_descent_get_numbers (self->settings, self->step, self->gradient, self->now.n);

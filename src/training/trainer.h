@@ -29,6 +29,14 @@ gboolean dh_trainer_step (DhTrainer *self);
  * nothing. FALSE where there is not enough memory. */
 gboolean dh_trainer_preview (const DhTrainer *self, float *after);
 
+/* From now on, whether the trainer keeps what dh_trainer_get_update() needs, a copy of the
+ * parameters at every step. Not kept where there is not enough memory. */
+void dh_trainer_keep_previous (DhTrainer *self, gboolean keep);
+
+/* What the last step added to the parameters, into @update [n_parameters]. FALSE where that was not
+ * kept, and at step 0. */
+gboolean dh_trainer_get_update (const DhTrainer *self, float *update);
+
 /* How many threads compute; 1 at first. Never changes a bit of the numbers. */
 void dh_trainer_set_threads (DhTrainer *self, guint n_threads);
 
@@ -50,7 +58,8 @@ const DhNetwork  *dh_trainer_get_network (const DhTrainer *self);
 guint64 dh_trainer_get_step (const DhTrainer *self);
 guint64 dh_trainer_get_epoch (const DhTrainer *self);
 
-/* The step at which the epoch at hand ends. */
+/* The updates that make one such pass, and the step at which the one at hand ends. */
+guint64 dh_trainer_get_epoch_steps (const DhTrainer *self);
 guint64 dh_trainer_get_epoch_end (const DhTrainer *self);
 
 /* The step whose loss was not finite, or −1; a step that succeeds clears it. */

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "dataset/catalog.h"
+#include "training/message.h"
 #include "training/run.h"
 
 #define FRAME_USEC 16000 /* a display frame: more snapshots nobody would see */
@@ -18,6 +19,10 @@
  * the training curve, and this share of it from then on. */
 #define EVALUATION_CREDIT_USEC 100000
 #define EVALUATION_SHARE 0.02
+
+/* The same for probes, as long as somebody wants them. */
+#define PROBE_CREDIT_USEC 100000
+#define PROBE_SHARE 0.03
 
 struct _DhWorker
 {
@@ -31,11 +36,8 @@ struct _DhWorker
   DhRun *run;
   guint64 run_number;
   DhRunState state;
-  char *message;
-  guint64 n_messages;
-  gboolean message_posted; /* in a snapshot */
-  gboolean message_seen;   /* that snapshot was taken */
-  gboolean message_old;    /* a command has come since: gone when it is seen */
+  DhMessage message;
+  DhLook look;
   guint64 until; /* pause when this step is reached; G_MAXUINT64 = never */
   gboolean stepping; /* until was counted from steps asked for */
   gboolean quit;
@@ -44,48 +46,43 @@ struct _DhWorker
   gint64 publish_usec; /* that the last snapshot took */
   gint64 train_usec;
   gint64 evaluate_usec;
+  gint64 probe_usec;
   gint64 rate_since;
   guint64 rate_steps;
   double steps_per_second;
 };
 
 static void
-set_message (DhWorker *self, const char *message)
+probe (DhWorker *self)
 {
-  g_free (self->message);
-  self->message = g_strdup (message);
-  self->n_messages += message != NULL;
-  self->message_posted = self->message_seen = self->message_old = FALSE;
-}
+  gint64 start = g_get_monotonic_time ();
 
-/* A snapshot overwrites the one before it, seen or not; the message must outlive that. */
-static void
-update_message (DhWorker *self)
-{
-  if (self->message_posted && dh_mailbox_is_empty (self->mailbox))
-    self->message_seen = TRUE;
-  if (self->message_seen && self->message_old)
-    set_message (self, NULL);
+  if (self->run == NULL || !dh_run_wants_probe (self->run) ||
+      (self->state == DH_RUN_RUNNING &&
+       self->probe_usec > PROBE_CREDIT_USEC + PROBE_SHARE * self->train_usec))
+    return;
+  dh_run_probe (self->run);
+  self->probe_usec += g_get_monotonic_time () - start;
 }
 
 static void
 publish (DhWorker *self)
 {
-  gint64 start = g_get_monotonic_time ();
+  gint64 start;
   DhSnapshot *snapshot;
 
-  update_message (self);
+  probe (self);
+  start = g_get_monotonic_time ();
+  dh_message_update (&self->message, dh_mailbox_is_empty (self->mailbox));
   if (self->run != NULL)
     snapshot = dh_run_make_snapshot (self->run, self->state);
   else
     snapshot = dh_snapshot_new ();
   snapshot->run = self->run_number;
-  snapshot->message = g_strdup (self->message);
-  snapshot->n_messages = self->n_messages;
+  snapshot->message = g_strdup (self->message.text);
+  snapshot->n_messages = self->message.n;
   snapshot->steps_per_second = self->steps_per_second;
-  if (dh_mailbox_post (self->mailbox, snapshot) && self->message_posted)
-    self->message_seen = TRUE;
-  self->message_posted = TRUE;
+  dh_message_post (&self->message, dh_mailbox_post (self->mailbox, snapshot));
   self->published_at = g_get_monotonic_time ();
   self->publish_usec = self->published_at - start;
 }
@@ -134,10 +131,10 @@ fail_reset (DhWorker *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      set_message (self, _("Loading was cancelled"));
+      dh_message_set (&self->message, _("Loading was cancelled"));
       return;
     }
-  set_message (self, error->message);
+  dh_message_set (&self->message, error->message);
   if (self->state == DH_RUN_RUNNING)
     self->state = DH_RUN_PAUSED;
 }
@@ -151,7 +148,7 @@ reset (DhWorker *self, const DhCommand *command)
   if (command->run < dh_mailbox_get_latest_run (self->mailbox))
     return;
   self->run_number = command->run;
-  set_message (self, NULL);
+  dh_message_set (&self->message, NULL);
   if (load (self, command->settings->data, command->progress, &error))
     run = dh_run_new (command->run, command->settings, self->dataset, &error);
   if (run != NULL)
@@ -159,8 +156,9 @@ reset (DhWorker *self, const DhCommand *command)
       g_clear_pointer (&self->run, dh_run_free);
       self->run = run;
       dh_run_set_threads (run, dh_run_get_usual_threads ());
+      dh_run_set_look (run, &self->look);
       self->state = DH_RUN_READY;
-      self->train_usec = self->evaluate_usec = 0;
+      self->train_usec = self->evaluate_usec = self->probe_usec = 0;
     }
   else
     fail_reset (self, error);
@@ -173,7 +171,7 @@ run_until (DhWorker *self, guint64 step)
 {
   guint64 now = dh_trainer_get_step (dh_run_get_trainer (self->run));
 
-  self->message_old = TRUE;
+  self->message.old = TRUE;
   self->until = step;
   if (step > now && !dh_trainer_is_finished (dh_run_get_trainer (self->run)))
     {
@@ -200,6 +198,13 @@ pause_run (DhWorker *self)
   publish (self);
 }
 
+/* Commands that leave the training as it is. */
+static gboolean
+is_of_looking (DhCommandKind kind)
+{
+  return kind == DH_COMMAND_SHUFFLE || kind == DH_COMMAND_LOOK;
+}
+
 static void
 obey_run_command (DhWorker *self, const DhCommand *command)
 {
@@ -208,7 +213,7 @@ obey_run_command (DhWorker *self, const DhCommand *command)
 
   self->stepping = command->kind == DH_COMMAND_STEP ||
                    (stepping && (command->kind == DH_COMMAND_NUMBERS ||
-                                 command->kind == DH_COMMAND_SHUFFLE));
+                                 is_of_looking (command->kind)));
   switch (command->kind)
     {
     case DH_COMMAND_TRAIN:
@@ -238,6 +243,10 @@ obey_run_command (DhWorker *self, const DhCommand *command)
       dh_run_shuffle_samples (self->run);
       publish (self);
       break;
+    case DH_COMMAND_LOOK:
+      dh_run_set_look (self->run, &self->look);
+      publish (self);
+      break;
     case DH_COMMAND_RESET:
     case DH_COMMAND_QUIT:
     default:
@@ -248,6 +257,8 @@ obey_run_command (DhWorker *self, const DhCommand *command)
 static void
 obey (DhWorker *self, const DhCommand *command)
 {
+  if (command->kind == DH_COMMAND_LOOK)
+    self->look = command->look;
   if (command->kind == DH_COMMAND_QUIT)
     self->quit = TRUE;
   else if (command->kind == DH_COMMAND_RESET)
@@ -278,7 +289,7 @@ diverge (DhWorker *self)
 
   message = g_strdup_printf (_("The loss is not finite at step %" PRId64 ". Training stopped."),
                              step);
-  set_message (self, message);
+  dh_message_set (&self->message, message);
   self->state = DH_RUN_DIVERGED;
 }
 
@@ -311,6 +322,8 @@ train (DhWorker *self)
     self->state = DH_RUN_PAUSED;
   now = g_get_monotonic_time ();
   self->train_usec += now - start;
+  if (self->state != DH_RUN_DIVERGED)
+    dh_run_record_seconds (self->run, self->train_usec * 1e-6);
   if (self->state != DH_RUN_RUNNING)
     {
       dh_run_cancel_evaluation (self->run);
@@ -376,7 +389,7 @@ dh_worker_stop (DhWorker *self)
   g_clear_pointer (&self->run, dh_run_free);
   g_clear_pointer (&self->dataset, dh_dataset_unref);
   g_free (self->dataset_name);
-  g_free (self->message);
+  g_free (self->message.text);
   g_object_unref (self->cancellable);
   g_free (self);
 }

@@ -1,0 +1,75 @@
+// A part of the window that shows a run: a page of it, or a pane at its side.
+// SPDX-License-Identifier: MIT
+
+#include "app/page.h"
+
+G_DEFINE_TYPE (DhPage, dh_page, ADW_TYPE_BIN)
+
+static void
+hand_on (DhFigureView *view, gpointer snapshot)
+{
+  dh_figure_view_set_snapshot (view, snapshot);
+}
+
+static void
+dh_page_real_show (DhPage *self, const DhSnapshot *snapshot)
+{
+  dh_page_foreach_figure (GTK_WIDGET (self), hand_on, (gpointer) snapshot);
+}
+
+static void
+dh_page_real_show_numbers (DhPage *self, const DhSnapshot *snapshot)
+{
+}
+
+static void
+dh_page_class_init (DhPageClass *klass)
+{
+  klass->show = dh_page_real_show;
+  klass->show_numbers = dh_page_real_show_numbers;
+}
+
+static void
+dh_page_init (DhPage *self)
+{
+}
+
+void
+dh_page_show (DhPage *self, const DhSnapshot *snapshot)
+{
+  g_return_if_fail (DH_IS_PAGE (self) && snapshot != NULL);
+
+  DH_PAGE_GET_CLASS (self)->show (self, snapshot);
+}
+
+void
+dh_page_show_numbers (DhPage *self, const DhSnapshot *snapshot)
+{
+  g_return_if_fail (DH_IS_PAGE (self) && snapshot != NULL);
+
+  DH_PAGE_GET_CLASS (self)->show_numbers (self, snapshot);
+}
+
+void
+dh_page_foreach_figure (GtkWidget *root, DhPageFunc func, gpointer data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (DH_IS_FIGURE_VIEW (root))
+    {
+      func (DH_FIGURE_VIEW (root), data);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    dh_page_foreach_figure (child, func, data);
+}
+
+void
+dh_page_set_text (GtkLabel *label, const char *text)
+{
+  g_return_if_fail (GTK_IS_LABEL (label) && text != NULL);
+
+  if (!g_str_equal (gtk_label_get_text (label), text))
+    gtk_label_set_text (label, text);
+}

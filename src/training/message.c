@@ -1,0 +1,32 @@
+// The one line a worker has to tell: it outlives the snapshots that carry it until it is seen.
+// SPDX-License-Identifier: MIT
+
+#include "training/message.h"
+
+void
+dh_message_set (DhMessage *self, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (self->text);
+  self->text = copy;
+  self->n += text != NULL;
+  self->posted = self->seen = self->old = FALSE;
+}
+
+void
+dh_message_update (DhMessage *self, gboolean taken)
+{
+  if (self->posted && taken)
+    self->seen = TRUE;
+  if (self->seen && self->old)
+    dh_message_set (self, NULL);
+}
+
+void
+dh_message_post (DhMessage *self, gboolean taken)
+{
+  if (taken && self->posted)
+    self->seen = TRUE;
+  self->posted = TRUE;
+}

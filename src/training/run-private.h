@@ -1,0 +1,25 @@
+// What the parts of a run share.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/random.h"
+#include "training/run.h"
+
+G_BEGIN_DECLS
+
+struct _DhRun
+{
+  guint64 number;
+  DhTrainer *trainer;
+  DhEvaluation *evaluation; /* NULL without a test set */
+  DhHistory *history;
+  char *settings_json;
+  DhRandom show; /* which samples are shown; apart from the streams that decide the numbers */
+  guint samples[DH_RUN_N_SAMPLES]; /* positions in the subset */
+  guint n_samples;
+  const DhGallery *gallery; /* or NULL */
+  DhLook look; /* at an image that there is */
+  const DhProbe *probe; /* latest, or NULL */
+};
+
+G_END_DECLS
