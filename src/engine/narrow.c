@@ -15,6 +15,7 @@ typedef float Lanes __attribute__ ((vector_size (4 * LANES), aligned (4), may_al
 #define FORWARD_ROWS 8 /* images at a time: each has sums of its own */
 #define VECTORS 4      /* of columns at a time */
 #define DEPTH 64       /* inputs whose weights are turned over together */
+#define ADDED_ROWS 64  /* images whose halves are added while they are in the cache */
 
 gboolean
 dh_narrow_is_better (const DhLayer *layer)
@@ -57,6 +58,42 @@ DH_SIMD_FUNCTION (forward_rows,
                   (DhMatrix a, const float *turned, guint depth, guint m, DhMatrixOut z),
                   (a, turned, depth, m, z))
 
+guint
+dh_narrow_get_half (const DhLayer *layer)
+{
+  return MIN (layer->inputs, (layer->inputs / 2 + LANES - 1) / LANES * LANES);
+}
+
+void
+dh_narrow_forward_half (const DhLayer *layer,
+                        gboolean second,
+                        DhMatrix a,
+                        const float *weight,
+                        const float *bias,
+                        guint m,
+                        DhMatrixOut z)
+{
+  float turned[DEPTH * LANES] __attribute__ ((aligned (64))) = { 0 };
+  float begin[LANES] = { 0 };
+  guint half = dh_narrow_get_half (layer);
+  guint end = second ? layer->inputs : half;
+
+  if (bias != NULL && !second)
+    memcpy (begin, bias, layer->outputs * sizeof (float));
+  for (guint i = 0; i < m; i++)
+    memcpy (z.values + i * z.stride, begin, sizeof begin);
+  for (guint first = second ? half : 0; first < end; first += DEPTH)
+    {
+      guint depth = MIN (DEPTH, end - first);
+      DhMatrix part = { a.values + first, a.stride };
+
+      for (guint j = 0; j < layer->outputs; j++)
+        for (guint k = 0; k < depth; k++)
+          turned[k * LANES + j] = weight[(gsize) j * layer->inputs + first + k];
+      forward_rows (part, turned, depth, m, z);
+    }
+}
+
 void
 dh_narrow_forward (const DhLayer *layer,
                    DhMatrix a,
@@ -65,22 +102,19 @@ dh_narrow_forward (const DhLayer *layer,
                    guint m,
                    DhMatrixOut z)
 {
-  float turned[DEPTH * LANES] __attribute__ ((aligned (64))) = { 0 };
-  float begin[LANES] = { 0 };
+  float second[ADDED_ROWS * LANES] __attribute__ ((aligned (64)));
 
-  if (bias != NULL)
-    memcpy (begin, bias, layer->outputs * sizeof (float));
-  for (guint i = 0; i < m; i++)
-    memcpy (z.values + i * z.stride, begin, sizeof begin);
-  for (guint first = 0; first < layer->inputs; first += DEPTH)
+  for (guint row = 0; row < m; row += ADDED_ROWS)
     {
-      guint depth = MIN (DEPTH, layer->inputs - first);
-      DhMatrix part = { a.values + first, a.stride };
+      guint rows = MIN (ADDED_ROWS, m - row);
+      DhMatrix part = { a.values + row * a.stride, a.stride };
+      DhMatrixOut to = { z.values + row * z.stride, z.stride };
 
-      for (guint j = 0; j < layer->outputs; j++)
-        for (guint k = 0; k < depth; k++)
-          turned[k * LANES + j] = weight[(gsize) j * layer->inputs + first + k];
-      forward_rows (part, turned, depth, m, z);
+      dh_narrow_forward_half (layer, FALSE, part, weight, bias, rows, to);
+      dh_narrow_forward_half (layer, TRUE, part, weight, bias, rows,
+                              (DhMatrixOut) { second, LANES });
+      for (guint i = 0; i < rows; i++)
+        AT (to.values + i * to.stride) += LOAD (second + i * LANES);
     }
 }
 

@@ -9,8 +9,12 @@ G_BEGIN_DECLS
 
 /* CBLAS packs a matrix with ten columns for longer than it multiplies it. These products keep all
  * outputs of a row, or some columns of all rows, in registers; a sum runs through its terms in
- * order, whatever part of the matrix is asked for. */
+ * an order that no cut of the matrix changes. */
 #define DH_NARROW_MOST 16 /* outputs */
+
+/* The inputs of a layer are two halves, whose sums are made apart and then added: so two threads
+ * that have half of the inputs each can do with exchanging sums. Where the second begins: */
+guint dh_narrow_get_half (const DhLayer *layer);
 
 /* Whether they are faster here than CBLAS. */
 gboolean dh_narrow_is_better (const DhLayer *layer);
@@ -23,6 +27,16 @@ void dh_narrow_forward (const DhLayer *layer,
                         const float   *bias,
                         guint          m,
                         DhMatrixOut    z);
+
+/* The same of one half of the inputs alone: the first begins with the bias, the second, for TRUE,
+ * with 0. Added, they are what dh_narrow_forward() gives, to the bit. */
+void dh_narrow_forward_half (const DhLayer *layer,
+                             gboolean       second,
+                             DhMatrix       a,
+                             const float   *weight,
+                             const float   *bias,
+                             guint          m,
+                             DhMatrixOut    z);
 
 /* to [m, n] = delta [m, outputs] · weight [outputs, n], its rows inputs floats apart. */
 void dh_narrow_backward (const DhLayer *layer,

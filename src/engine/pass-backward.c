@@ -228,8 +228,57 @@ backward_layer (DhPass *self)
   dh_team_run (self->team, self->product.n_pieces + self->weights.n_pieces, backward_unit, self);
 }
 
-void
-dh_pass_backward (DhPass *self)
+/* The parameters past the first layer's that belong to a half. */
+static void
+update_half (DhPass *self, DhPiece half)
+{
+  const DhLayer *last = &self->layout.network.layers[1];
+  gsize weight = dh_layout_get_weight (&self->layout, 1) + half.column;
+  gsize bias = dh_layout_get_bias (&self->layout, 0) + half.column;
+
+  for (guint j = 0; j < last->outputs; j++, weight += last->inputs)
+    self->update (weight, half.columns, self->gradient + weight, self->update_data);
+  if (!self->layout.network.has_bias)
+    return;
+  memcpy (self->gradient + bias, self->delta_sum + half.column, half.columns * sizeof (float));
+  self->update (bias, half.columns, self->gradient + bias, self->update_data);
+  bias = dh_layout_get_bias (&self->layout, 1);
+  if (half.column == 0)
+    self->update (bias, last->outputs, self->gradient + bias, self->update_data);
+}
+
+/* From the last layer's deltas to the new parameters of a half. */
+static void
+backward_half (guint unit, gpointer data)
+{
+  DhPass *self = data;
+  DhPiece half = dh_pass_get_half (self, unit, self->rows);
+  const DhPassLayer *hidden = &self->layers[0];
+  guint width = dh_first_layer_get_panel (&self->layout.first_layer, TRUE, unit).width;
+  guint n_pieces = count_pieces (self) / 2;
+  float *delta_sum = self->delta_sum + half.column;
+
+  propagate (self, half);
+  weight_gradient (self, dh_pass_get_half (self, unit, self->layout.network.layers[1].outputs));
+  memset (delta_sum, 0, width * sizeof (float));
+  dh_rows_add (delta_sum, hidden->delta + half.column, hidden->stride, self->rows, width);
+  update_half (self, half);
+  for (guint j = 0; j < width; j++)
+    delta_sum[j] *= self->images[0].value;
+  for (guint i = 0; i < n_pieces; i++)
+    first_piece (self, unit * n_pieces + i);
+}
+
+static void
+backward_halves (DhPass *self)
+{
+  self->l = 1;
+  bias_gradient (self);
+  dh_team_run (self->team, 2, backward_half, self);
+}
+
+static void
+backward_layers (DhPass *self)
 {
   for (guint l = self->layout.network.n_layers; l-- > 0;)
     {
@@ -240,6 +289,15 @@ dh_pass_backward (DhPass *self)
     self->delta_sum[j] *= self->images[0].value;
   self->backward_order = self->update != NULL && self->team == NULL && !self->backward_order;
   dh_team_run (self->team, count_pieces (self) + count_rest_units (self), last_unit, self);
+}
+
+void
+dh_pass_backward (DhPass *self)
+{
+  if (self->update != NULL && dh_pass_is_halved (self))
+    backward_halves (self);
+  else
+    backward_layers (self);
   if (self->update == NULL)
     return;
   self->has_sums = !dh_pass_is_plain (self);

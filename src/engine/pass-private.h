@@ -33,6 +33,7 @@ struct _DhPass
   float *base;        /* [padded] of the first layer: bias and background */
   float *chunk_sums;  /* [n_chunks, padded] */
   float *delta_sum;   /* [widest] of the layer at hand, over the rows */
+  float *second_half; /* [rows, DH_NARROW_MOST] of a halved pass: the last layer's z of that half */
   DhSoftmaxSum *sums; /* [units] of the last run */
   guint n_sums;
 
@@ -99,6 +100,21 @@ static inline gboolean
 dh_pass_is_narrow (const DhPass *self)
 {
   return self->l > 0 && dh_narrow_is_better (&self->layout.network.layers[self->l]);
+}
+
+/* Whether the hidden layer, the only one there is, is two halves for a thread each: each keeps its
+ * weights into the units and out of them, and all that is computed of them, to itself. All the
+ * threads exchange are the second half's sums in the last layer, and the deltas made of them. */
+gboolean dh_pass_is_halved (const DhPass *self);
+
+/* The units of a half: the columns of what the hidden layer gives, and of the last one's weight. */
+static inline DhPiece
+dh_pass_get_half (const DhPass *self, guint half, guint rows)
+{
+  guint middle = dh_narrow_get_half (&self->layout.network.layers[1]);
+  guint n = half == 0 ? middle : self->layout.network.layers[1].inputs - middle;
+
+  return (DhPiece) { .row = 0, .column = half * middle, .rows = rows, .columns = n };
 }
 
 /* Sums the weights of a piece of the first layer over its pixels, for the background's part. */

@@ -51,6 +51,7 @@ share_out (DhPass *self, float *memory)
   take (&self->base, memory, &n, padded);
   take (&self->chunk_sums, memory, &n, (gsize) padded * self->layout.first_layer.n_chunks);
   take (&self->delta_sum, memory, &n, widest);
+  take (&self->second_half, memory, &n, (gsize) self->max_rows * DH_NARROW_MOST);
   return n;
 }
 
@@ -85,6 +86,18 @@ dh_pass_free (DhPass *self)
   dh_aligned_free (self->memory);
   g_free (self->sums);
   g_free (self);
+}
+
+gboolean
+dh_pass_is_halved (const DhPass *self)
+{
+  const DhFirstLayer *first = &self->layout.first_layer;
+  const DhLayer *last = &self->layout.network.layers[1];
+
+  return dh_pass_is_shared (self) && self->layout.network.n_layers == 2 &&
+         first->kind == DH_FIRST_LAYER_PANELS && dh_narrow_is_better (last) &&
+         dh_first_layer_count_panels (first, TRUE) == 2 &&
+         dh_first_layer_get_panel (first, TRUE, 1).output == dh_narrow_get_half (last);
 }
 
 void
