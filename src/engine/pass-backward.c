@@ -19,6 +19,8 @@ weight_gradient (DhPass *self, DhPiece piece)
                                (gsize) piece.row * shape->inputs + piece.column,
                            shape->inputs };
 
+  if (self->l > 0)
+    input.values = dh_pass_get_layer (self, self->l - 1, piece.column).a;
   input.values += piece.column;
   if (dh_pass_is_narrow (self))
     dh_narrow_gradient (shape, delta, input, self->rows, piece.columns, self->fresh,
@@ -34,8 +36,8 @@ propagate (DhPass *self, DhPiece piece)
 {
   const DhLayer *shape = &self->layout.network.layers[self->l];
   DhPassLayer *layer = &self->layers[self->l];
-  DhPassLayer *before = &self->layers[self->l - 1];
-  gsize at = piece.row * before->stride + piece.column;
+  DhPassLayer before = dh_pass_get_layer (self, self->l - 1, piece.column);
+  gsize at = piece.row * before.stride + piece.column;
   DhMatrix delta = { layer->delta + piece.row * layer->stride, layer->stride };
   DhMatrix weight = { self->parameters + dh_layout_get_weight (&self->layout, self->l) +
                           piece.column,
@@ -43,12 +45,12 @@ propagate (DhPass *self, DhPiece piece)
 
   if (dh_pass_is_narrow (self))
     dh_narrow_backward (shape, delta, weight.values, piece.rows, piece.columns,
-                        (DhMatrixOut) { before->delta + at, before->stride });
+                        (DhMatrixOut) { before.delta + at, before.stride });
   else
-    dh_matrix_multiply (delta, weight, (DhMatrixOut) { before->delta + at, before->stride },
+    dh_matrix_multiply (delta, weight, (DhMatrixOut) { before.delta + at, before.stride },
                         piece.rows, piece.columns, shape->outputs);
-  for (guint i = 0; i < piece.rows; i++, at += before->stride)
-    self->activation->backward (before->z + at, before->a + at, before->delta + at,
+  for (guint i = 0; i < piece.rows; i++, at += before.stride)
+    self->activation->backward (before.z + at, before.a + at, before.delta + at,
                                 piece.columns);
 }
 
@@ -99,7 +101,8 @@ first_piece (DhPass *self, guint i)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
   DhFirstLayerPiece piece = dh_first_layer_get_piece (first, dh_pass_is_shared (self), i);
-  DhFirstLayerDelta delta = { self->layers[0].delta, self->layers[0].stride, self->delta_sum };
+  DhPassLayer layer = dh_pass_get_layer (self, 0, piece.output);
+  DhFirstLayerDelta delta = { layer.delta, layer.stride, self->delta_sum };
   const DhFirstLayerImages *images = dh_pass_get_images (self, piece.output);
   float gradient[DH_FIRST_LAYER_MAX_PIECE] __attribute__ ((aligned (64)));
 
@@ -228,6 +231,17 @@ backward_layer (DhPass *self)
   dh_team_run (self->team, self->product.n_pieces + self->weights.n_pieces, backward_unit, self);
 }
 
+static void
+bias_of_half (DhPass *self, DhPiece half)
+{
+  float *bias = self->gradient + dh_layout_get_bias (&self->layout, 0) + half.column;
+
+  if (self->fresh)
+    memcpy (bias, self->delta_sum + half.column, half.columns * sizeof (float));
+  else
+    dh_rows_add (bias, self->delta_sum + half.column, 0, 1, half.columns);
+}
+
 /* The parameters past the first layer's that belong to a half. */
 static void
 update_half (DhPass *self, DhPiece half)
@@ -240,20 +254,19 @@ update_half (DhPass *self, DhPiece half)
     self->update (weight, half.columns, self->gradient + weight, self->update_data);
   if (!self->layout.network.has_bias)
     return;
-  memcpy (self->gradient + bias, self->delta_sum + half.column, half.columns * sizeof (float));
   self->update (bias, half.columns, self->gradient + bias, self->update_data);
   bias = dh_layout_get_bias (&self->layout, 1);
   if (half.column == 0)
     self->update (bias, last->outputs, self->gradient + bias, self->update_data);
 }
 
-/* From the last layer's deltas to the new parameters of a half. */
+/* From the last layer's deltas to the new parameters of a half, or to its gradient. */
 static void
 backward_half (guint unit, gpointer data)
 {
   DhPass *self = data;
   DhPiece half = dh_pass_get_half (self, unit, self->rows);
-  const DhPassLayer *hidden = &self->layers[0];
+  DhPassLayer hidden = dh_pass_get_layer (self, 0, half.column);
   guint width = dh_first_layer_get_panel (&self->layout.first_layer, TRUE, unit).width;
   guint n_pieces = count_pieces (self) / 2;
   float *delta_sum = self->delta_sum + half.column;
@@ -261,8 +274,11 @@ backward_half (guint unit, gpointer data)
   propagate (self, half);
   weight_gradient (self, dh_pass_get_half (self, unit, self->layout.network.layers[1].outputs));
   memset (delta_sum, 0, width * sizeof (float));
-  dh_rows_add (delta_sum, hidden->delta + half.column, hidden->stride, self->rows, width);
-  update_half (self, half);
+  dh_rows_add (delta_sum, hidden.delta + half.column, hidden.stride, self->rows, width);
+  if (self->layout.network.has_bias)
+    bias_of_half (self, half);
+  if (self->update != NULL)
+    update_half (self, half);
   for (guint j = 0; j < width; j++)
     delta_sum[j] *= self->images[0].value;
   for (guint i = 0; i < n_pieces; i++)
@@ -294,7 +310,7 @@ backward_layers (DhPass *self)
 void
 dh_pass_backward (DhPass *self)
 {
-  if (self->update != NULL && dh_pass_is_halved (self))
+  if (self->middle > 0)
     backward_halves (self);
   else
     backward_layers (self);

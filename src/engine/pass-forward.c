@@ -94,21 +94,21 @@ static void
 forward_bytes (DhPass *self, DhPiece piece)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
-  DhPassLayer *layer = &self->layers[0];
+  DhPassLayer hidden = dh_pass_get_layer (self, 0, piece.column);
   float z[DH_PASS_UNIT_ROWS * DH_FIRST_LAYER_MAX_PANEL] __attribute__ ((aligned (64)));
-  gsize at = piece.row * layer->stride + piece.column;
+  gsize at = piece.row * hidden.stride + piece.column;
   DhFirstLayerPanel panel = {
     piece.column, MIN (self->product.piece_columns, first->padded - piece.column)
   };
 
   multiply_panel (self, piece, panel, z, DH_FIRST_LAYER_MAX_PANEL);
-  for (guint i = 0; i < piece.rows; i++, at += layer->stride)
+  for (guint i = 0; i < piece.rows; i++, at += hidden.stride)
     {
       const float *row = z + i * DH_FIRST_LAYER_MAX_PANEL;
 
-      if (layer->z != layer->a)
-        memcpy (layer->z + at, row, piece.columns * sizeof (float));
-      self->activation->forward (row, layer->a + at, piece.columns);
+      if (hidden.z != hidden.a)
+        memcpy (hidden.z + at, row, piece.columns * sizeof (float));
+      self->activation->forward (row, hidden.a + at, piece.columns);
     }
 }
 
@@ -205,6 +205,7 @@ forward_half (guint half, gpointer data)
   DhFirstLayerPanel panel = dh_first_layer_get_panel (first, TRUE, half);
   guint n_pieces = dh_first_layer_count_pieces (first, TRUE) / 2;
   guint n_units = self->product.n_pieces / 2;
+  DhPassLayer hidden = dh_pass_get_layer (self, 0, panel.output);
   DhPassLayer *last = &self->layers[1];
   const float *bias = self->layout.network.has_bias
                           ? self->parameters + dh_layout_get_bias (&self->layout, 1)
@@ -217,7 +218,7 @@ forward_half (guint half, gpointer data)
   for (guint i = 0; i < n_units; i++)
     forward_unit (half * n_units + i, self);
   dh_narrow_forward_half (&self->layout.network.layers[1], half == 1,
-                          (DhMatrix) { self->layers[0].a, self->layers[0].stride },
+                          (DhMatrix) { hidden.a, hidden.stride },
                           self->parameters + dh_layout_get_weight (&self->layout, 1), bias,
                           self->rows,
                           half == 0 ? (DhMatrixOut) { last->z, last->stride }
@@ -257,7 +258,7 @@ forward_layers (DhPass *self)
 void
 dh_pass_forward (DhPass *self)
 {
-  if (dh_pass_is_halved (self))
+  if (self->middle > 0)
     forward_halves (self);
   else
     forward_layers (self);

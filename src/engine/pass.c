@@ -4,6 +4,7 @@
 #include "engine/pass.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "engine/aligned.h"
 #include "engine/pass-private.h"
@@ -40,12 +41,15 @@ share_out (DhPass *self, float *memory)
     {
       DhPassLayer *layer = &self->layers[l];
 
+      gsize room;
+
       layer->stride = get_stride (network->layers[l].outputs);
-      take (&layer->a, memory, &n, self->max_rows * layer->stride);
-      take (&layer->delta, memory, &n, self->max_rows * layer->stride);
+      room = self->max_rows * (layer->stride + (l == 0 ? PAIR : 0)); /* for two halves */
+      take (&layer->a, memory, &n, room);
+      take (&layer->delta, memory, &n, room);
       layer->z = layer->a;
       if (self->activation->needs_z && l + 1 < network->n_layers)
-        take (&layer->z, memory, &n, self->max_rows * layer->stride);
+        take (&layer->z, memory, &n, room);
       widest = MAX (widest, layer->stride);
     }
   take (&self->base, memory, &n, padded);
@@ -88,22 +92,35 @@ dh_pass_free (DhPass *self)
   g_free (self);
 }
 
-gboolean
-dh_pass_is_halved (const DhPass *self)
+static gboolean
+has_halves (const DhPass *self)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
   const DhLayer *last = &self->layout.network.layers[1];
 
-  return dh_pass_is_shared (self) && self->layout.network.n_layers == 2 &&
-         first->kind == DH_FIRST_LAYER_PANELS && dh_narrow_is_better (last) &&
-         dh_first_layer_count_panels (first, TRUE) == 2 &&
+  return self->layout.network.n_layers == 2 && first->kind == DH_FIRST_LAYER_PANELS &&
+         dh_narrow_is_better (last) && dh_first_layer_count_panels (first, TRUE) == 2 &&
          dh_first_layer_get_panel (first, TRUE, 1).output == dh_narrow_get_half (last);
 }
 
+/* Where the batch at hand went through the layers otherwise, it does so again, to the same bits. */
 void
 dh_pass_set_team (DhPass *self, DhTeam *team)
 {
+  const DhNetwork *network = &self->layout.network;
+  guint middle = team != NULL && has_halves (self) ? dh_narrow_get_half (&network->layers[1]) : 0;
+  DhPassLayer *hidden = &self->layers[0];
+  gsize stride = get_stride (network->layers[0].outputs);
+
   self->team = team;
+  if (middle == self->middle)
+    return;
+  memset (hidden->delta, 0, self->max_rows * (stride + PAIR) * sizeof (float));
+  hidden->stride = middle > 0 ? middle + PAIR : stride;
+  self->middle = middle;
+  self->second = self->max_rows * hidden->stride - middle;
+  if (self->rows > 0)
+    dh_pass_forward (self);
 }
 
 void
