@@ -19,41 +19,42 @@ guint dh_narrow_get_half (const DhLayer *layer);
 /* Whether they are faster here than CBLAS. */
 gboolean dh_narrow_is_better (const DhLayer *layer);
 
-/* z [m, outputs] = a [m, inputs] · weight [outputs, inputs]ᵀ + bias [outputs], or 0 for NULL. A row
- * of z has room for DH_NARROW_MOST floats. */
+/* z [m, outputs] = a [m, inputs] · weight [outputs, inputs]ᵀ + bias [outputs], or 0 for NULL. The
+ * weight is given by the columns of its two halves. A row of z has room for DH_NARROW_MOST
+ * floats. */
 void dh_narrow_forward (const DhLayer *layer,
                         DhMatrix       a,
-                        const float   *weight,
+                        const DhMatrix weight[2],
                         const float   *bias,
                         guint          m,
                         DhMatrixOut    z);
 
-/* The same of one half of the inputs alone: the first begins with the bias, the second, for TRUE,
+/* The same of one half of the inputs alone, with the columns of the @weight that belong to it: the
+ * first begins with the bias, the second, for TRUE,
  * with 0. Added, they are what dh_narrow_forward() gives, to the bit. */
 void dh_narrow_forward_half (const DhLayer *layer,
                              gboolean       second,
                              DhMatrix       a,
-                             const float   *weight,
+                             DhMatrix       weight,
                              const float   *bias,
                              guint          m,
                              DhMatrixOut    z);
 
-/* to [m, n] = delta [m, outputs] · weight [outputs, n], its rows inputs floats apart. */
+/* to [m, n] = delta [m, outputs] · weight [outputs, n]. */
 void dh_narrow_backward (const DhLayer *layer,
                          DhMatrix       delta,
-                         const float   *weight,
+                         DhMatrix       weight,
                          guint          m,
                          guint          n,
                          DhMatrixOut    to);
 
-/* gradient [outputs, n], its rows inputs floats apart, = delta [m, outputs]ᵀ · a [m, n], added to
- * what is there unless @fresh. */
+/* gradient [outputs, n] = delta [m, outputs]ᵀ · a [m, n], added to what is there unless @fresh. */
 void dh_narrow_gradient (const DhLayer *layer,
                          DhMatrix       delta,
                          DhMatrix       a,
                          guint          m,
                          guint          n,
                          gboolean       fresh,
-                         float         *gradient);
+                         DhMatrixOut    gradient);
 
 G_END_DECLS

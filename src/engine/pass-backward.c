@@ -8,6 +8,15 @@
 
 #define REST_UNIT 8192 /* parameters past the first layer's that are updated together */
 
+/* Of the weight of the layer at hand, which is not one of the first layer's kernels. */
+static DhLayoutColumns
+get_columns (const DhPass *self, guint column)
+{
+  if (self->l == 0)
+    return (DhLayoutColumns) { column, self->layout.network.layers[0].inputs };
+  return dh_layout_get_columns (&self->layout, self->l, column);
+}
+
 static void
 weight_gradient (DhPass *self, DhPiece piece)
 {
@@ -15,16 +24,16 @@ weight_gradient (DhPass *self, DhPiece piece)
   DhPassLayer *layer = &self->layers[self->l];
   DhMatrix delta = { layer->delta + piece.row, layer->stride };
   DhMatrix input = dh_pass_get_input (self);
-  DhMatrixOut gradient = { self->gradient + dh_layout_get_weight (&self->layout, self->l) +
-                               (gsize) piece.row * shape->inputs + piece.column,
-                           shape->inputs };
+  DhLayoutColumns columns = get_columns (self, piece.column);
+  DhMatrixOut gradient = { self->gradient + columns.at + piece.row * columns.stride,
+                           columns.stride };
 
   if (self->l > 0)
     input.values = dh_pass_get_layer (self, self->l - 1, piece.column).a;
   input.values += piece.column;
   if (dh_pass_is_narrow (self))
     dh_narrow_gradient (shape, delta, input, self->rows, piece.columns, self->fresh,
-                        gradient.values);
+                        gradient);
   else
     dh_matrix_add_product (delta, input, gradient, piece.rows, piece.columns, self->rows,
                          self->fresh);
@@ -39,12 +48,10 @@ propagate (DhPass *self, DhPiece piece)
   DhPassLayer before = dh_pass_get_layer (self, self->l - 1, piece.column);
   gsize at = piece.row * before.stride + piece.column;
   DhMatrix delta = { layer->delta + piece.row * layer->stride, layer->stride };
-  DhMatrix weight = { self->parameters + dh_layout_get_weight (&self->layout, self->l) +
-                          piece.column,
-                      shape->inputs };
+  DhMatrix weight = dh_pass_get_weight (self, piece.column);
 
   if (dh_pass_is_narrow (self))
-    dh_narrow_backward (shape, delta, weight.values, piece.rows, piece.columns,
+    dh_narrow_backward (shape, delta, weight, piece.rows, piece.columns,
                         (DhMatrixOut) { before.delta + at, before.stride });
   else
     dh_matrix_multiply (delta, weight, (DhMatrixOut) { before.delta + at, before.stride },
@@ -84,8 +91,8 @@ static void
 backward_narrow (DhPass *self)
 {
   const DhLayer *shape = &self->layout.network.layers[self->l];
-  guint n_parts = dh_pass_is_shared (self) ? 2 : 1;
-  guint columns = dh_rows_round_up ((shape->inputs + n_parts - 1) / n_parts, 16);
+  guint columns = dh_pass_is_shared (self) || self->layout.middle > 0 ? dh_narrow_get_half (shape)
+                                                                      : shape->inputs;
 
   self->product = (DhPieces) { self->rows, shape->inputs, self->rows, columns };
   self->weights = (DhPieces) { shape->outputs, shape->inputs, shape->outputs, columns };
@@ -247,11 +254,11 @@ static void
 update_half (DhPass *self, DhPiece half)
 {
   const DhLayer *last = &self->layout.network.layers[1];
-  gsize weight = dh_layout_get_weight (&self->layout, 1) + half.column;
+  DhLayoutColumns columns = dh_layout_get_columns (&self->layout, 1, half.column);
   gsize bias = dh_layout_get_bias (&self->layout, 0) + half.column;
 
-  for (guint j = 0; j < last->outputs; j++, weight += last->inputs)
-    self->update (weight, half.columns, self->gradient + weight, self->update_data);
+  self->update (columns.at, last->outputs * columns.stride, self->gradient + columns.at,
+                self->update_data);
   if (!self->layout.network.has_bias)
     return;
   self->update (bias, half.columns, self->gradient + bias, self->update_data);

@@ -12,15 +12,16 @@ multiply_narrow (DhPass *self, DhPiece piece)
 {
   DhPassLayer *layer = &self->layers[self->l];
   DhMatrix input = dh_pass_get_input (self);
+  const DhLayer *shape = &self->layout.network.layers[self->l];
+  const DhMatrix weight[] = { dh_pass_get_weight (self, 0),
+                              dh_pass_get_weight (self, dh_narrow_get_half (shape)) };
   const float *bias = self->layout.network.has_bias
                           ? self->parameters + dh_layout_get_bias (&self->layout, self->l)
                           : NULL;
 
   input.values += piece.row * input.stride;
-  dh_narrow_forward (&self->layout.network.layers[self->l], input,
-                     self->parameters + dh_layout_get_weight (&self->layout, self->l), bias,
-                     piece.rows, (DhMatrixOut) { layer->z + piece.row * layer->stride,
-                                                 layer->stride });
+  dh_narrow_forward (shape, input, weight, bias, piece.rows,
+                     (DhMatrixOut) { layer->z + piece.row * layer->stride, layer->stride });
 }
 
 static void
@@ -30,10 +31,10 @@ multiply (DhPass *self, DhPiece piece)
   DhPassLayer *layer = &self->layers[self->l];
   DhMatrix input = dh_pass_get_input (self);
   float *z = layer->z + piece.row * layer->stride + piece.column;
-  DhMatrix weight = { self->parameters + dh_layout_get_weight (&self->layout, self->l) +
-                          (gsize) piece.column * shape->inputs,
-                      shape->inputs };
+  DhMatrix weight = self->l > 0 ? dh_pass_get_weight (self, 0)
+                                : (DhMatrix) { self->parameters, shape->inputs };
 
+  weight.values += piece.column * weight.stride;
   input.values += piece.row * input.stride;
   dh_matrix_multiply_transposed (input, weight, (DhMatrixOut) { z, layer->stride }, piece.rows,
                                  piece.columns, shape->inputs);
@@ -206,6 +207,7 @@ forward_half (guint half, gpointer data)
   guint n_pieces = dh_first_layer_count_pieces (first, TRUE) / 2;
   guint n_units = self->product.n_pieces / 2;
   DhPassLayer hidden = dh_pass_get_layer (self, 0, panel.output);
+  DhLayoutColumns columns = dh_layout_get_columns (&self->layout, 1, panel.output);
   DhPassLayer *last = &self->layers[1];
   const float *bias = self->layout.network.has_bias
                           ? self->parameters + dh_layout_get_bias (&self->layout, 1)
@@ -219,7 +221,7 @@ forward_half (guint half, gpointer data)
     forward_unit (half * n_units + i, self);
   dh_narrow_forward_half (&self->layout.network.layers[1], half == 1,
                           (DhMatrix) { hidden.a, hidden.stride },
-                          self->parameters + dh_layout_get_weight (&self->layout, 1), bias,
+                          (DhMatrix) { self->parameters + columns.at, columns.stride }, bias,
                           self->rows,
                           half == 0 ? (DhMatrixOut) { last->z, last->stride }
                                     : (DhMatrixOut) { self->second_half, DH_NARROW_MOST });

@@ -103,6 +103,15 @@ dh_pass_get_input (const DhPass *self)
   return (DhMatrix) { self->floats, self->layout.network.layers[0].inputs };
 }
 
+/* The columns from @column on of the weight of the layer at hand. */
+static inline DhMatrix
+dh_pass_get_weight (const DhPass *self, guint column)
+{
+  DhLayoutColumns columns = dh_layout_get_columns (&self->layout, self->l, column);
+
+  return (DhMatrix) { self->parameters + columns.at, columns.stride };
+}
+
 /* Whether the layer at hand is one of those for engine/narrow.h, whose rows of z have the room. */
 static inline gboolean
 dh_pass_is_narrow (const DhPass *self)

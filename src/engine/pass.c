@@ -92,25 +92,13 @@ dh_pass_free (DhPass *self)
   g_free (self);
 }
 
-static gboolean
-has_halves (const DhPass *self)
-{
-  const DhFirstLayer *first = &self->layout.first_layer;
-  const DhLayer *last = &self->layout.network.layers[1];
-
-  return self->layout.network.n_layers == 2 && first->kind == DH_FIRST_LAYER_PANELS &&
-         dh_narrow_is_better (last) && dh_first_layer_count_panels (first, TRUE) == 2 &&
-         dh_first_layer_get_panel (first, TRUE, 1).output == dh_narrow_get_half (last);
-}
-
 /* Where the batch at hand went through the layers otherwise, it does so again, to the same bits. */
 void
 dh_pass_set_team (DhPass *self, DhTeam *team)
 {
-  const DhNetwork *network = &self->layout.network;
-  guint middle = team != NULL && has_halves (self) ? dh_narrow_get_half (&network->layers[1]) : 0;
+  guint middle = team != NULL ? self->layout.middle : 0;
   DhPassLayer *hidden = &self->layers[0];
-  gsize stride = get_stride (network->layers[0].outputs);
+  gsize stride = get_stride (self->layout.network.layers[0].outputs);
 
   self->team = team;
   if (middle == self->middle)
