@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* Everybody outside the engine knows parameters as PyTorch orders them (see network.h). The block
  * that is trained has the first weight in the layout its kernels want, at its beginning; the rest
  * follows in PyTorch's order, but for the second weight of a network with one hidden layer that two
- * threads can share by halves: then that is two blocks, [outputs, units of the half]. What updates a parameter from its gradient sees no difference. */
+ * threads can share by halves: that is two blocks, [outputs, units of the half]. What updates a
+ * parameter from its gradient sees no difference. */
 typedef struct
 {
   DhNetwork    network;
@@ -23,7 +24,7 @@ typedef struct
  * is background (0 … 1). */
 void dh_layout_init (DhLayout *self, const DhNetwork *network, guint width, double share);
 
-/* Columns of a weight: where the first row has them in the block, and how far apart the rows are. */
+/* Columns of a weight: where the first row has them in the block, and how far apart rows are. */
 typedef struct
 {
   gsize at;
