@@ -68,7 +68,8 @@ dh_footer_text_make_progress (const DhSnapshot *snapshot, const DhSettings *sett
 
   if (has_schedule (settings))
     g_string_append_printf (text, "  ·  η = %s", rate);
-  if (snapshot->steps_per_second > 0)
+  /* Of a run with an end, the time that is left says as much. */
+  if (snapshot->steps_per_second > 0 && snapshot->n_steps == 0)
     {
       g_string_append (text, "  ·  ");
       g_string_append_printf (text, _("%s steps/s"), speed);

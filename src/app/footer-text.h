@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Where the run is: step and epoch, of how many where it has an end, the learning rate of the next
- * step where a schedule changes it, steps a second where they are known. Free with g_free(). */
+ * step where a schedule changes it, steps a second where they are known and there is no end. Free
+ * with g_free(). */
 char *dh_footer_text_make_progress (const DhSnapshot *snapshot, const DhSettings *settings);
 
 /* "2 s left", until a run that trains ends by itself; NULL where it does not, or nobody knows. Free

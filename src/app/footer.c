@@ -12,19 +12,23 @@ struct _DhFooter
   GtkLabel *progress;
   GtkProgressBar *bar;
   GtkLabel *left;
+  GtkWidget *all_facts;
   GtkLabel *facts;
   GtkLabel *short_facts; /* where there is no room for all */
 };
 
 G_DEFINE_FINAL_TYPE (DhFooter, dh_footer, DH_TYPE_PAGE)
 
+/* The bar has the room of the facts: those do not change while it goes on. */
 static void
 show_bar (DhFooter *self, const DhSnapshot *snapshot)
 {
+  gboolean has_end = snapshot->n_steps > 0;
   g_autofree char *left = dh_footer_text_make_time_left (snapshot);
-  double share = snapshot->n_steps > 0 ? (double) snapshot->step / snapshot->n_steps : 0;
+  double share = has_end ? (double) snapshot->step / snapshot->n_steps : 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), snapshot->n_steps > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), has_end);
+  gtk_widget_set_visible (self->all_facts, !has_end);
   gtk_progress_bar_set_fraction (self->bar, MIN (share, 1));
   gtk_widget_set_visible (GTK_WIDGET (self->left), left != NULL);
   if (left != NULL)
@@ -64,6 +68,7 @@ dh_footer_class_init (DhFooterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhFooter, progress);
   gtk_widget_class_bind_template_child (widget_class, DhFooter, bar);
   gtk_widget_class_bind_template_child (widget_class, DhFooter, left);
+  gtk_widget_class_bind_template_child (widget_class, DhFooter, all_facts);
   gtk_widget_class_bind_template_child (widget_class, DhFooter, facts);
   gtk_widget_class_bind_template_child (widget_class, DhFooter, short_facts);
 }

@@ -10,7 +10,7 @@
 #include "figures/layer-numbers.h"
 #include "figures/number.h"
 
-#define VALUE_CHARS 8 /* room that numbers of every size need: no column moves */
+#define VALUE_CHARS 9 /* room that numbers of every size need: no column moves */
 
 struct _DhLayerTable
 {
@@ -32,12 +32,6 @@ static char *
 make_shape (const DhLayerNumbers *numbers)
 {
   return g_strdup_printf ("%u × %u", numbers->weight->rows, numbers->weight->columns);
-}
-
-static char *
-make_parameters (const DhLayerNumbers *numbers)
-{
-  return dh_number_format_count (numbers->n_parameters);
 }
 
 static char *
@@ -81,17 +75,16 @@ static const struct
   { N_("Layer"), N_("The name of the linear layer in PyTorch’s state_dict of the same network"),
     make_name },
   { N_("Weight"), N_("Shape of the weight: outputs × inputs, as PyTorch prints it"), make_shape },
-  { N_("Parameters"), N_("Weights and biases of the layer"), make_parameters },
-  { N_("‖Weight‖"),
+  { N_("Weight norm"),
     N_("Length of the layer’s weight: the root of the sum of its squares. It grows slowly while "
        "the network gets surer; weight decay holds it down."),
     make_weight_norm },
-  { N_("‖Gradient‖"),
+  { N_("Gradient norm"),
     N_("Length of the gradient of the layer’s weight. In a healthy network the layers are within "
        "a factor of ten or so; far less in the first ones: the gradient vanishes on its way."),
     make_gradient_norm },
   { N_("Update ratio"),
-    N_("‖Last update‖ / ‖weight‖. About 0.001 is usual; much more: the learning rate is too high; "
+    N_("Length of the last update by length of the weight. About 0.001 is usual; much more: the learning rate is too high; "
        "much less: too low. Known after the next step."),
     make_update_ratio },
   { N_("Dead ReLUs"),
@@ -203,8 +196,8 @@ static void
 dh_layer_table_init (DhLayerTable *self)
 {
   self->grid = GTK_GRID (gtk_grid_new ());
-  gtk_grid_set_row_spacing (self->grid, 6);
-  gtk_grid_set_column_spacing (self->grid, 14);
+  gtk_grid_set_row_spacing (self->grid, 4);
+  gtk_grid_set_column_spacing (self->grid, 10);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->grid));
   add_headings (self);
 }

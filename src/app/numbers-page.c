@@ -9,6 +9,8 @@
 #include "app/layer-table.h"
 #include "app/run-numbers.h"
 
+#define VALUE_CHARS 12 /* whatever the number, its place is as wide */
+
 struct _DhNumbersPage
 {
   DhPage parent_instance;
@@ -67,6 +69,8 @@ make_value (const DhRunNumber *number)
   gtk_label_set_xalign (GTK_LABEL (value), 0);
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (value), VALUE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (value), VALUE_CHARS);
   gtk_widget_set_name (value, number->id);
   gtk_widget_add_css_class (value, "number");
   gtk_widget_add_css_class (value, "heading");

@@ -24,18 +24,6 @@ make_percent (double share)
   return isnan (share) ? g_strdup ("–") : g_strdup_printf (_("%s %%"), percent);
 }
 
-/* Of which step a number is that is not of the step shown. */
-static char *
-add_test_step (const DhSnapshot *snapshot, char *number)
-{
-  g_autofree char *owned = number;
-  g_autofree char *step = dh_number_format_count (snapshot->test_step);
-
-  if (isnan (snapshot->test_loss) || snapshot->test_step == snapshot->step)
-    return g_steal_pointer (&owned);
-  return g_strdup_printf (_("%s at step %s"), number, step);
-}
-
 static char *
 make_train_loss (const DhSnapshot *snapshot)
 {
@@ -51,13 +39,13 @@ make_train_accuracy (const DhSnapshot *snapshot)
 static char *
 make_test_loss (const DhSnapshot *snapshot)
 {
-  return add_test_step (snapshot, make_real (snapshot->test_loss));
+  return make_real (snapshot->test_loss);
 }
 
 static char *
 make_test_accuracy (const DhSnapshot *snapshot)
 {
-  return add_test_step (snapshot, make_percent (snapshot->test_accuracy));
+  return make_percent (snapshot->test_accuracy);
 }
 
 static char *
@@ -66,19 +54,17 @@ make_step (const DhSnapshot *snapshot)
   return dh_number_format_count (snapshot->step);
 }
 
-/* With what is under way of the next one. */
+static char *
+make_test_step (const DhSnapshot *snapshot)
+{
+  return isnan (snapshot->test_loss) ? g_strdup ("–")
+                                     : dh_number_format_count (snapshot->test_step);
+}
+
 static char *
 make_epoch (const DhSnapshot *snapshot)
 {
-  g_autofree char *step = NULL;
-  g_autofree char *steps = NULL;
-  g_autofree char *epoch = dh_number_format_count (snapshot->epoch);
-
-  if (snapshot->epoch_steps <= 1)
-    return g_steal_pointer (&epoch);
-  step = dh_number_format_count (snapshot->step % snapshot->epoch_steps);
-  steps = dh_number_format_count (snapshot->epoch_steps);
-  return g_strdup_printf (_("%s and %s of %s steps"), epoch, step, steps);
+  return dh_number_format_count (snapshot->epoch);
 }
 
 static char *
@@ -148,6 +134,10 @@ static const DhRunNumber numbers[] = {
     N_("Share of the test images read right: what all the training is for. On MNIST about 92 % is "
        "usual for the linear model and 98 % with hidden layers."),
     make_test_accuracy },
+  { "test-step", N_("Tested at step"),
+    N_("The step that test loss and test accuracy are of: while it trains, the test set is read now "
+       "and then, at a pause always."),
+    make_test_step },
   { "step", N_("Step"), N_("Updates of the parameters so far, one for each batch."), make_step },
   { "epoch", N_("Epoch"),
     N_("Whole passes over the training images so far. With the full batch every step is one."),

@@ -8,6 +8,7 @@
 /* In pixels: narrower than the one it is no line, wider than the other it leads away. */
 #define LEAST_WIDTH 32
 #define MOST_WIDTH 76
+#define GAP 8 /* to the number */
 #define HEIGHT 20
 
 struct _DhSparkline
@@ -30,7 +31,7 @@ dh_sparkline_is_shown (DhSparkline *self)
 {
   g_return_val_if_fail (DH_IS_SPARKLINE (self), FALSE);
 
-  return gtk_widget_get_width (GTK_WIDGET (self)) >= LEAST_WIDTH;
+  return gtk_widget_get_width (GTK_WIDGET (self)) - GAP >= LEAST_WIDTH;
 }
 
 /* At the end of the line of writing, as long as there is room, but not longer than is good. */
@@ -39,7 +40,7 @@ dh_sparkline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DhSparkline *self = DH_SPARKLINE (widget);
   int all = gtk_widget_get_width (widget);
-  int width = MIN (all, MOST_WIDTH);
+  int width = MIN (all - GAP, MOST_WIDTH);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int x = mirrored ? 0 : all - width;
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());

@@ -233,7 +233,7 @@ dh_histograms_draw (cairo_t *cr, const DhFigureModel *model, double width, doubl
     draw_layers (&(Paper){ &layout, cr, model->theme, &text });
   legend[0].label = (char *) _("negative");
   legend[0].color = model->theme->train;
-  legend[1].label = (char *) _("positive");
+  legend[1].label = (char *) _("zero and positive");
   legend[1].color = model->theme->test;
   legend[2].label = (char *) _("Heights: square root of the count");
   dh_frame_draw_header (&layout.frame, &text, _("Histograms"), legend,
