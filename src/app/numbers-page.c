@@ -17,6 +17,7 @@ struct _DhNumbersPage
 
   GtkFlowBox *run;
   DhLayerTable *layers;
+  DhFigureCard *histograms;
   GPtrArray *values;          /* of GtkLabel, as the table of numbers has them */
   const DhSnapshot *snapshot; /* the one that numbers are read of, or NULL */
 };
@@ -125,6 +126,7 @@ dh_numbers_page_class_init (DhNumbersPageClass *klass)
                                                "/io/github/downhill_app/Downhill/numbers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DhNumbersPage, run);
   gtk_widget_class_bind_template_child (widget_class, DhNumbersPage, layers);
+  gtk_widget_class_bind_template_child (widget_class, DhNumbersPage, histograms);
 }
 
 static void
