@@ -82,7 +82,8 @@ test_hidden (WindowFixture *window, gconstpointer data)
 {
   show_page (window);
   set_up_network (window, "12,8", "relu");
-  WAIT_UNTIL (get_cell (window, 2, 0) != NULL && g_str_has_suffix (get_cell (window, 1, 5), "of 8"));
+  WAIT_UNTIL (get_cell (window, 2, 0) != NULL &&
+              g_str_has_suffix (get_cell (window, 1, 5), "of 8"));
   g_assert_true (is_unknown (get_number (window, "update-ratio")));
   window_run_to (window, 3);
   WAIT_UNTIL (!is_unknown (get_number (window, "update-ratio")));

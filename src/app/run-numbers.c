@@ -135,8 +135,8 @@ static const DhRunNumber numbers[] = {
        "usual for the linear model and 98 % with hidden layers."),
     make_test_accuracy },
   { "test-step", N_("Tested at step"),
-    N_("The step that test loss and test accuracy are of: while it trains, the test set is read now "
-       "and then, at a pause always."),
+    N_("The step that test loss and test accuracy are of: while it trains, the test set is read "
+       "now and then, at a pause always."),
     make_test_step },
   { "step", N_("Step"), N_("Updates of the parameters so far, one for each batch."), make_step },
   { "epoch", N_("Epoch"),
@@ -152,8 +152,8 @@ static const DhRunNumber numbers[] = {
        "descent, 0.001 for Adam."),
     make_learning_rate },
   { "gradient-norm", N_("Gradient norm"),
-    N_("How steep the loss is here: the length of the whole gradient. It shrinks towards a minimum; "
-       "where it grows from step to step, the run is about to diverge."),
+    N_("How steep the loss is here: the length of the whole gradient. It shrinks towards a "
+       "minimum; where it grows from step to step, the run is about to diverge."),
     make_gradient_norm },
   { "update-ratio", N_("Update-to-weight ratio"),
     N_("Length of the last update by length of all parameters. About 0.001 is usual; much more: "

@@ -72,8 +72,8 @@ find_most (DhHistogram *self)
     self->most = MAX (self->most, self->counts[bin]);
 }
 
-/* @scale: bins a unit. In double, whose range holds the widest span of floats and the inverse of the
- * narrowest. */
+/* @scale: bins a unit. In double, whose range holds the widest span of floats and the inverse of
+ * the narrowest. */
 static inline guint
 find_bin (float value, double lowest, double scale)
 {

@@ -61,8 +61,9 @@ get_cell (const DhHistogramsLayout *self, guint layer, DhHistogramsKind kind)
   double gap = get_gap (self);
   double width = (content->width - (DH_N_HISTOGRAMS - 1) * gap) / DH_N_HISTOGRAMS;
 
-  return (DhRect){ content->x + kind * (width + gap), content->y + layer * self->row + self->heading,
-                   width, self->row - self->heading - MIN (ROW_GAP, self->row / 4) };
+  return (DhRect){ content->x + kind * (width + gap),
+                   content->y + layer * self->row + self->heading, width,
+                   self->row - self->heading - MIN (ROW_GAP, self->row / 4) };
 }
 
 DhRect
