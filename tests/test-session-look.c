@@ -35,21 +35,23 @@ test_wants (SessionFixture *f, gconstpointer data)
   g_assert_cmpint (session_state (f), ==, DH_RUN_RUNNING);
 }
 
-/* Steps one by one, each with its probe, do not use up the time for probes while it trains. */
+/* Steps one by one, each with its probe, which takes longer than they do: that does not use up the
+ * time for probes while it trains. */
 static void
 test_wants_after_steps (SessionFixture *f, gconstpointer data)
 {
-  f->settings->hidden[0] = 300;
+  f->settings->n_hidden = 2;
+  f->settings->hidden[0] = f->settings->hidden[1] = 1500;
   session_begin (f);
-  dh_session_set_wants (f->session, DH_WANT_PROBE | DH_WANT_INPUT_GRADIENTS);
-  for (guint64 step = 1; step <= 100; step++)
+  dh_session_set_wants (f->session, DH_WANT_PROBE);
+  for (guint64 step = 1; step <= 12; step++)
     {
       dh_session_step (f->session, 1);
       WAIT_UNTIL (session_paused_at (f, step));
     }
   dh_session_train (f->session);
-  WAIT_UNTIL (session_snapshot (f)->probe->step > 100);
-  g_assert_cmpint (session_state (f), ==, DH_RUN_RUNNING);
+  WAIT_UNTIL (session_snapshot (f)->probe->step > 12);
+  g_assert_cmpuint (session_snapshot (f)->step, <, 100);
 }
 
 static gboolean
