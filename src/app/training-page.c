@@ -9,6 +9,7 @@
 #include "app/figure-card.h"
 #include "app/figure-rows.h"
 #include "app/footer-text.h"
+#include "app/sparkline.h"
 #include "figures/number.h"
 
 struct _DhTrainingPage
@@ -21,6 +22,10 @@ struct _DhTrainingPage
   GtkLabel *test_accuracy;
   GtkLabel *test_accuracy_caption;
   GtkLabel *speed;
+  DhSparkline *train_loss_line;
+  DhSparkline *test_loss_line;
+  DhSparkline *test_accuracy_line;
+  DhSparkline *speed_line;
   DhFigureCard *loss;
   DhFigureCard *weights;
 };
@@ -57,6 +62,16 @@ show_test_step (DhTrainingPage *self, const DhSnapshot *snapshot)
 }
 
 static void
+show_lines (DhTrainingPage *self, const DhSnapshot *snapshot)
+{
+  DhSparkline *lines[] = { self->train_loss_line, self->test_loss_line, self->test_accuracy_line,
+                           self->speed_line };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    dh_sparkline_show (lines[i], snapshot);
+}
+
+static void
 dh_training_page_show_numbers (DhPage *page, const DhSnapshot *snapshot)
 {
   DhTrainingPage *self = DH_TRAINING_PAGE (page);
@@ -72,6 +87,7 @@ dh_training_page_show_numbers (DhPage *page, const DhSnapshot *snapshot)
   dh_page_set_text (self->test_accuracy, accuracy);
   dh_page_set_text (self->speed, rate);
   show_test_step (self, snapshot);
+  show_lines (self, snapshot);
 }
 
 static void
@@ -96,6 +112,7 @@ dh_training_page_class_init (DhTrainingPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (DH_TYPE_FIGURE_CARD);
+  g_type_ensure (DH_TYPE_SPARKLINE);
   G_OBJECT_CLASS (klass)->dispose = dh_training_page_dispose;
   DH_PAGE_CLASS (klass)->show = dh_training_page_show;
   DH_PAGE_CLASS (klass)->show_numbers = dh_training_page_show_numbers;
@@ -107,6 +124,10 @@ dh_training_page_class_init (DhTrainingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_accuracy);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_accuracy_caption);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, speed);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, train_loss_line);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_loss_line);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_accuracy_line);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, speed_line);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, loss);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, weights);
 }

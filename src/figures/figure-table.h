@@ -12,7 +12,9 @@ G_BEGIN_DECLS
   FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure)                         \
   FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
   FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
-  FIGURE (classes, N_("Classes"), 960, 320, )
+  FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
+  FIGURE (histograms, N_("Histograms"), 960, 420, .measure = dh_histograms_measure,                \
+          .wants = dh_histograms_wants)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -22,5 +24,7 @@ G_BEGIN_DECLS
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
 
 int dh_weights_measure (const DhFigureModel *model, int width);
+int dh_histograms_measure (const DhFigureModel *model, int width);
+guint dh_histograms_wants (const DhFigureModel *model);
 
 G_END_DECLS
