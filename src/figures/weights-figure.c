@@ -54,29 +54,22 @@ draw_header (const DhWeightsLayout *layout, DhText *text, const DhColorMap *colo
   const DhFrame *frame = &layout->frame;
   double end = dh_frame_get_header_end (frame, inset);
   double left = frame->content.x;
-  gboolean has_scale = layout->source.values != NULL;
   g_autofree char *title = dh_weights_text_make_title (layout);
   g_autofree char *words = NULL;
 
   dh_frame_draw_header (frame, text, title, NULL, 0, end);
-  if (frame->header <= 0)
+  if (frame->header <= 0 || layout->source.values == NULL)
     return;
   if (layout->caption <= 0)
     {
-      if (has_scale)
-        draw_ramp (layout, text, colors, left + dh_text_measure (text, title, &bold) + 14, end,
-                   frame->middle);
+      draw_ramp (layout, text, colors, left + dh_text_measure (text, title, &bold) + 14, end,
+                 frame->middle);
       return;
     }
-  end = left + frame->content.width;
-  if (has_scale)
-    end = draw_ramp (layout, text, colors, left, end, layout->caption);
+  end = draw_ramp (layout, text, colors, left, left + frame->content.width, layout->caption);
   caption.max_width = MAX (end - left, 1);
-  words = has_scale || layout->source.view != DH_WEIGHTS_CLASSES
-              ? dh_weights_text_make_caption (layout)
-              : NULL;
-  if (words != NULL && layout->source.values != NULL)
-    dh_text_draw (text, words, left, layout->caption, &caption);
+  words = dh_weights_text_make_caption (layout);
+  dh_text_draw (text, words, left, layout->caption, &caption);
 }
 
 static void

@@ -16,7 +16,8 @@
 #define MANY 100
 
 #define CAPTION 21.0 /* height of the second title row */
-#define BAND 15.0
+#define BAND 13.0
+#define LEGIBLE_BANDED 56.0 /* of LEGIBLE, where each map has one */
 #define LEAST_BANDED 40.0 /* height of a map that has one */
 
 /* Round the matrix. */
@@ -101,8 +102,8 @@ choose_maps (DhWeightsLayout *self, double aspect, double gap_x, double gap_y)
 {
   guint n = self->source.rows;
   gboolean in_pages = self->source.view == DH_WEIGHTS_UNITS;
-  guint n_page =
-      in_pages ? dh_grid_count (&self->frame.content, n, aspect, MAX (gap_x, gap_y), LEGIBLE) : n;
+  double least = gap_y > gap_x ? LEGIBLE_BANDED : LEGIBLE;
+  guint n_page = in_pages ? dh_grid_count (&self->frame.content, n, aspect, gap_y, least) : n;
   g_autofree guint *order = make_order (self);
 
   if (order == NULL || n == 0)

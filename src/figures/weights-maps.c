@@ -8,7 +8,8 @@
 #include "figures/weights-text.h"
 
 #define RADIUS 8.0
-#define LEAST_LABELLED 56.0 /* shorter side of a map with words on it */
+#define LEAST_LABELLED 56.0 /* shorter side of a map with its name on it */
+#define LEAST_VALUED 72.0   /* and with a number */
 #define BADGE 10.0          /* half its height */
 #define LEAST_MARK 6.0
 
@@ -136,9 +137,9 @@ draw_name (const DhWeightsLayout *layout, DhText *text, guint row, const DhRect 
               TRUE);
 }
 
-/* What the map has at the pixel that is looked at: beside the others it says who wants ink there. */
+/* What the map has at the pixel that is looked at: all of them say together who wants ink there. */
 static void
-draw_cell (const DhWeightsLayout *layout, DhText *text, guint i, const DhRect *cell, gboolean named)
+draw_cell (const DhWeightsLayout *layout, DhText *text, guint i, const DhRect *cell)
 {
   guint column = layout->choices->column;
   guint row = layout->maps[i];
@@ -149,7 +150,7 @@ draw_cell (const DhWeightsLayout *layout, DhText *text, guint i, const DhRect *c
     return;
   pixel = dh_weights_layout_get_pixel (layout, i, column);
   dh_weights_draw_mark (text, &pixel);
-  if (!named)
+  if (MIN (cell->width, cell->height) < LEAST_VALUED)
     return;
   value = dh_weights_text_format (layout, dh_weights_layout_get_values (layout, row)[column], 1);
   draw_plate (text, value, cell->x + 6, cell->y + cell->height - 6 - BADGE, cell->width,
@@ -199,7 +200,7 @@ dh_weights_draw_maps (const DhWeightsLayout *layout, DhText *text, const DhColor
         dh_weights_draw_border (text, &cell, radius);
         if (side >= LEAST_LABELLED)
           draw_name (layout, text, layout->maps[i], &cell);
-        draw_cell (layout, text, i, &cell, side >= LEAST_LABELLED);
+        draw_cell (layout, text, i, &cell);
         if (layout->band > 0)
           draw_scale (layout, text, layout->maps[i], &cell);
       }

@@ -63,13 +63,13 @@ make_classes_caption (const DhSnapshot *run)
   g_autofree char *step = NULL;
 
   if (probe == NULL || probe->step == run->step)
-    return g_strdup_printf (ngettext ("More ink raises (+) or lowers (−) the score; %u image",
-                                      "More ink raises (+) or lowers (−) the score; mean of %u "
-                                      "images",
-                                      probe != NULL ? probe->n_images : 0),
-                            probe != NULL ? probe->n_images : 0);
+    return g_strdup_printf (
+        ngettext ("Ink raises (+) or lowers (−) the score; %u image",
+                  "Ink raises (+) or lowers (−) the score; mean of %u images",
+                  probe != NULL ? probe->n_images : 0),
+        probe != NULL ? probe->n_images : 0);
   step = dh_number_format_count (probe->step);
-  return g_strdup_printf (_("More ink raises (+) or lowers (−) the score; at step %s"), step);
+  return g_strdup_printf (_("Ink raises (+) or lowers (−) the score; at step %s"), step);
 }
 
 static char *
