@@ -179,7 +179,7 @@ dh_weights_tools_set_choices (DhWeightsTools *self, const DhWeightsChoices *choi
     if (model.n_runs > 0)
       sort_units (self, model.runs[0]);
   hand_on (self, &new);
-  if (get_source (self).view == DH_WEIGHTS_UNITS)
+  if (get_source (self).view == DH_WEIGHTS_UNITS && get_source (self).values != NULL)
     {
       count_pages (self, &new.page);
       hand_on (self, &new);
