@@ -111,16 +111,14 @@ test_classes (Fixture *self, gconstpointer data)
   g_assert_cmpstr (whole, ==,
                    "4 maps, 8×8, input gradients between −1.28 and +1.27. Lowest in class 0 at row "
                    "0, column 0, highest in class 3 at row 7, column 7.");
-  assert_says (self, 3, 10,
-               "Class 3, row 1, column 2 (pixel 10): input gradient +0.7400");
+  assert_says (self, 3, 10, "Class 3, row 1, column 2 (pixel 10): input gradient +0.7400");
   g_assert_true (find_point (self, 3, 10, &x, &y));
   pick = dh_weights_pick (&self->model, WIDTH, HEIGHT, x, y);
   g_assert_cmpfloat_with_epsilon (pick.value, 0.74, 1e-6);
   g_assert_true (g_str_has_prefix (csv, "map,row,column,input_gradient\n0,0,0,-1.27999997\n"));
   /* The quantity is that of weights. */
   self->model.weights.quantity = DH_WEIGHTS_UPDATE;
-  assert_says (self, 3, 10,
-               "Class 3, row 1, column 2 (pixel 10): input gradient +0.7400");
+  assert_says (self, 3, 10, "Class 3, row 1, column 2 (pixel 10): input gradient +0.7400");
   g_assert_cmpuint (dh_weights_wants (&self->model), ==, DH_WANT_INPUT_GRADIENTS);
 }
 
