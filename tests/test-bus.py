@@ -27,6 +27,8 @@ ACTIONS = {
     "reset": ("", None), "new-seed": ("", None), "run-to": ("t", None),
     "open": ("s", None), "save-as": ("s", None), "export-figure": ("(ssd)", None),
     "page": ("s", "'training'"), "figure-scale": ("s", "'log'"),
+    "weights-view": ("s", "'classes'"), "weights-quantity": ("s", "'weight'"),
+    "weights-scale": ("s", "'shared'"), "weights-page": ("i", "0"), "weights-layer": ("i", "0"),
     "fetch": ("s", None), "cancel-fetch": ("", None), "use-fetched": ("", None),
     "fetch-status": ("", ...),
     "data": ("s", "'handwriting'"), "subset": ("t", "uint64 500"), "hidden": ("s", "'none'"),
