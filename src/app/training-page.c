@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/chart-popover.h"
 #include "app/figure-card.h"
 #include "app/figure-rows.h"
 #include "app/footer-text.h"
@@ -22,6 +23,7 @@ struct _DhTrainingPage
   GtkLabel *test_accuracy_caption;
   GtkLabel *speed;
   DhFigureCard *loss;
+  DhFigureCard *accuracy;
   DhFigureCard *weights;
 };
 
@@ -95,6 +97,7 @@ dh_training_page_class_init (DhTrainingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (DH_TYPE_CHART_POPOVER);
   g_type_ensure (DH_TYPE_FIGURE_CARD);
   G_OBJECT_CLASS (klass)->dispose = dh_training_page_dispose;
   DH_PAGE_CLASS (klass)->show = dh_training_page_show;
@@ -108,6 +111,7 @@ dh_training_page_class_init (DhTrainingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_accuracy_caption);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, speed);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, loss);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, accuracy);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, weights);
 }
 

@@ -125,12 +125,16 @@ add_test (Card *card, const DhChart *chart, const DhBucket *test, const DhBucket
            TRUE, &theme->test);
 }
 
+/* What was done in the steps of @bucket, or so near that their lines lie on each other. */
 static void
 add_events (Card *card, const DhChartLayout *layout, const DhBucket *bucket)
 {
+  double x = dh_chart_layout_map_step (layout, dh_chart_get_middle (bucket));
+
   for (guint i = 0; i < layout->n_events; i++)
-    if (layout->events[i].step >= bucket->first && layout->events[i].step <= bucket->last)
-      add_row (card, dh_chart_events_name (&layout->events[i], 1), FALSE, NULL);
+    if (fabs (layout->event_x[i] - x) <= DH_CHART_MARK_REACH ||
+        (layout->events[i].step >= bucket->first && layout->events[i].step <= bucket->last))
+      add_row (card, dh_chart_events_say (&layout->events[i]), FALSE, NULL);
 }
 
 static void
@@ -160,7 +164,7 @@ get_style (const Row *row)
                         .opacity = row->bold ? 1 : DH_TEXT_DIM };
 }
 
-/* Beside the line, on the side with room, at the top. */
+/* Beside the line, on the side with room, at the top. FALSE where it has no room at all. */
 static gboolean
 place_card (const Card *card, const DhChartLayout *layout, DhText *text, double x, DhRect *rect)
 {
@@ -180,7 +184,9 @@ place_card (const Card *card, const DhChartLayout *layout, DhText *text, double 
     rect->x = floor (x - GAP - rect->width);
   if (rect->x < 2)
     rect->x = MAX (2, floor (layout->frame.width - rect->width - 2));
-  return rect->width + 4 <= layout->frame.width && rect->height <= plot->height;
+  /* Where there is little height, over the title row. */
+  rect->y = MIN (rect->y, floor (plot->y + plot->height - rect->height - 2));
+  return rect->width + 4 <= layout->frame.width && rect->y >= 2;
 }
 
 static void

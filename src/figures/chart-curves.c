@@ -10,8 +10,9 @@ fill_below (const DhChartLayout *layout, cairo_t *cr, const DhCurve *curve, cons
 {
   double bottom = layout->plot.y + layout->plot.height;
   cairo_pattern_t *fade = cairo_pattern_create_linear (0, layout->plot.y, 0, bottom);
+  double opacity = layout->chart->share ? 0.10 : 0.20;
 
-  cairo_pattern_add_color_stop_rgba (fade, 0, color->red, color->green, color->blue, 0.20);
+  cairo_pattern_add_color_stop_rgba (fade, 0, color->red, color->green, color->blue, opacity);
   cairo_pattern_add_color_stop_rgba (fade, 1, color->red, color->green, color->blue, 0.02);
   dh_curve_add_line (curve, cr);
   cairo_line_to (cr, curve->x[curve->n_points - 1], bottom);

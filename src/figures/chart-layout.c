@@ -11,7 +11,7 @@
 #define AXIS_ROW 22.0
 #define NAME_ROW 16.0
 #define MARKS_ROW 16.0
-#define MARK_REACH 4.0
+#define LEAST_HEIGHT_WITH_MARKS 90.0
 
 /* As wide as usual labels, so that charts above each other share their steps. */
 #define LEAST_GUTTER 38.0
@@ -59,7 +59,7 @@ place_plot (DhChartLayout *self)
   double below = self->labels ? AXIS_ROW + (self->named ? NAME_ROW : 0) - 4 : 0;
   double above = self->frame.header > 0 ? 4 : 0;
 
-  if (self->n_events > 0 && self->named)
+  if (self->n_events > 0 && self->labels && content->height >= LEAST_HEIGHT_WITH_MARKS)
     {
       self->marks_y = content->y + above + MARKS_ROW / 2 - 2;
       above += MARKS_ROW;
@@ -199,7 +199,7 @@ dh_chart_layout_find_mark (const DhChartLayout *self, double x, double y)
         return (int) i;
       for (guint e = mark->first; dh_rect_contains (&self->plot, x, y) && e < mark->first + mark->n;
            e++)
-        if (fabs (x - self->event_x[e]) <= MARK_REACH)
+        if (fabs (x - self->event_x[e]) <= DH_CHART_MARK_REACH)
           return (int) i;
     }
   return -1;

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Pixels from its line at which an event is still pointed at. */
+#define DH_CHART_MARK_REACH 4.0
+
 typedef struct
 {
   const DhChart *chart;

@@ -96,12 +96,13 @@ show_values (const DhChartLayout *layout, DhChartChoices *choices, double bottom
   choices->high = high;
 }
 
-/* Choices that show what the layout shows, so that one direction can be changed alone. */
-static void
-lock (const DhChartLayout *layout, DhChartChoices *choices, gboolean running)
+void
+dh_chart_lock (const DhChartLayout *layout, DhChartChoices *choices, gboolean running)
 {
   double from, to;
 
+  if (layout->empty)
+    return;
   dh_chart_range_get_steps (choices, layout->last_step, &from, &to);
   choices->mode = running && to >= layout->last_step ? DH_CHART_FOLLOW : DH_CHART_LOCKED;
   choices->from = from;
@@ -117,7 +118,7 @@ dh_chart_zoom_values (const DhChartLayout *layout,
 {
   if (layout->empty || !(factor > 0))
     return;
-  lock (layout, choices, running);
+  dh_chart_lock (layout, choices, running);
   show_values (layout, choices, pixel + (layout->y.from - pixel) * factor,
                pixel + (layout->y.to - pixel) * factor);
 }
@@ -150,7 +151,7 @@ dh_chart_zoom_to_selection (const DhChartLayout *layout, DhChartChoices *choices
   choices->has_selection = FALSE;
   if (layout->empty || right - left < LEAST_SELECTION)
     return;
-  lock (layout, choices, running);
+  dh_chart_lock (layout, choices, running);
   if (bottom - top >= LEAST_SELECTION)
     show_values (layout, choices, bottom, top);
   show_pixels (layout, choices, running, left, right);
@@ -164,7 +165,7 @@ dh_chart_follow (const DhChartLayout *layout, DhChartChoices *choices)
   if (choices->mode == DH_CHART_FIT || !(choices->to > choices->from))
     {
       from = 0;
-      to = MAX (ceil (layout->last_step * FOLLOWED_SHARE), 10 * DH_CHART_LEAST_STEPS);
+      to = MAX (ceil (layout->last_step * FOLLOWED_SHARE), 25 * DH_CHART_LEAST_STEPS);
     }
   else
     dh_chart_range_get_steps (choices, layout->last_step, &from, &to);

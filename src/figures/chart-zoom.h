@@ -42,6 +42,9 @@ void dh_chart_show_steps (const DhChartLayout *layout,
                           double from,
                           double to);
 
+/* Keeps to what is shown now, whatever else is measured. */
+void dh_chart_lock (const DhChartLayout *layout, DhChartChoices *choices, gboolean running);
+
 /* Follows the end of the run: as wide as now where that is not everything. */
 void dh_chart_follow (const DhChartLayout *layout, DhChartChoices *choices);
 
