@@ -180,7 +180,8 @@ pinch (GtkGesture *gesture, double scale, Gestures *self)
   if (!gtk_gesture_get_bounding_box_center (gesture, &x, &y) || !(scale > 0))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  dh_chart_zoom_steps (&self->layout, &choices, dh_chart_view_is_running (self->view), x, 1 / scale);
+  dh_chart_zoom_steps (&self->layout, &choices, dh_chart_view_is_running (self->view), x,
+                       1 / scale);
   dh_chart_view_set_range (self->view, &choices);
 }
 

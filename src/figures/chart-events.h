@@ -22,8 +22,8 @@ typedef struct
  * which the charts show apart. Free with g_free(); NULL where there are none. */
 DhEvent *dh_chart_events_get (const DhSnapshot *run, guint *n);
 
-/* Puts marks of the @n events, whose lines are at @x [n], on a row from @left to @right, and returns
- * how many. Those outside are left out. Fills @marks, room for DH_HISTORY_MAX_EVENTS. */
+/* Puts marks of the @n events, whose lines are at @x [n], on a row from @left to @right, and
+ * returns how many. Those outside are left out. Fills @marks, room for DH_HISTORY_MAX_EVENTS. */
 guint dh_chart_events_place (const DhEvent *events, const double *x, guint n, double left,
                              double right, DhChartMark *marks);
 

@@ -13,7 +13,7 @@
 #include "figures/number.h"
 
 #define MAX_LEGEND 8
-#define MINOR_GAP 3.0
+#define MINOR_GAP 2.0
 
 static const char *
 get_unit_name (const DhChartLayout *layout)

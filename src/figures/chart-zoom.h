@@ -30,7 +30,7 @@ void dh_chart_pan (const DhChartLayout *layout,
                    double dx,
                    double dy);
 
-/* Shows what lies in the rectangle selected; one that is flat in a direction changes nothing in it. */
+/* Shows what lies in the rectangle selected; a flat one changes no values. */
 void dh_chart_zoom_to_selection (const DhChartLayout *layout,
                                  DhChartChoices *choices,
                                  gboolean running);

@@ -39,7 +39,8 @@ typedef struct
   gboolean ended; /* the last point is the series' last one */
 } DhCurve;
 
-/* At most one point and one band column a pixel, of what lies on the axis @x. */
+/* At most one band column a pixel and one point, or half a point of a long line that is all noise,
+ * of what lies on the axis @x. */
 void dh_curve_init (DhCurve *self,
                     const DhCurvePoint *points,
                     guint n,
