@@ -10,6 +10,9 @@
 
 #define LABEL_GAP 12.0
 
+/* Words may be wider than the figures that widths are estimated for. */
+#define WORD_WIDTH 1.2
+
 /* Whole sentences: in many languages the words about it depend on the word. */
 static const struct
 {
@@ -61,7 +64,7 @@ get_label_width (const DhEvent *events, guint n)
 {
   g_autofree char *name = dh_chart_events_name (events, n);
 
-  return dh_text_estimate (name, DH_TEXT_CAPTION);
+  return WORD_WIDTH * dh_text_estimate (name, DH_TEXT_CAPTION);
 }
 
 /* Right of the line, or so far left that it ends inside. */

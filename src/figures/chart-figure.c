@@ -107,7 +107,7 @@ draw_marks (const DhChartLayout *layout, DhText *text)
         stroke_dashed (text, &layout->plot, layout->event_x[e], &text->theme->foreground, 0.4);
       if (layout->marks_y > 0 && mark->label_width > 0)
         {
-          style.max_width = mark->label_width;
+          style.max_width = layout->frame.width - mark->label_x;
           dh_text_draw (text, name, mark->label_x, layout->marks_y, &style);
         }
     }
