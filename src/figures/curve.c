@@ -112,8 +112,8 @@ add_passage (DhCurve *self, const DhCurvePoint *a, const DhCurvePoint *b, const 
   add_point (self, edge, x2 > x1 ? y1 + (y2 - y1) * (edge - x1) / (x2 - x1) : y2);
 }
 
-/* One point every @stride columns: means in values, not in pixels, so that the mean is one on either
- * scale. */
+/* One point every @stride columns: means in values, not in pixels, so that the mean is one on
+ * either scale. */
 static void
 collect_inside (DhCurve *self, const DhCurvePoint *points, guint n, const DhScale *x,
                 const DhScale *y, guint stride)
