@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "app/chart-actions.h"
 #include "app/data-actions.h"
 #include "app/data-page.h"
 #include "app/digits-page.h"
@@ -335,6 +336,7 @@ dh_window_init (DhWindow *self)
   dh_file_actions_install (GTK_APPLICATION_WINDOW (self), self->session);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  dh_chart_actions_install (GTK_APPLICATION_WINDOW (self));
   dh_settings_pane_set_fetch (self->settings,
                               dh_data_actions_install (G_ACTION_MAP (self), self->session));
   g_action_group_change_action_state (G_ACTION_GROUP (self), "figure-scale",

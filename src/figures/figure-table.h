@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* id, title, natural width and height, and what else of a DhFigure it has */
 #define DH_FIGURE_TABLE(FIGURE)                                                                    \
-  FIGURE (loss, N_("Loss"), 960, 420, )                                                            \
+  FIGURE (loss, N_("Loss"), 960, 420, .pick = dh_loss_pick, .chart = TRUE)                         \
+  FIGURE (accuracy, N_("Accuracy"), 960, 420, .pick = dh_accuracy_pick, .chart = TRUE)             \
   FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure,                         \
           .pick = dh_weights_pick, .wants = dh_weights_wants)                                      \
   FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
@@ -23,6 +24,11 @@ G_BEGIN_DECLS
   char *dh_##id##_csv (const DhFigureModel *model);
 
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
+
+DhPick
+dh_loss_pick (const DhFigureModel *model, double width, double height, double x, double y);
+DhPick
+dh_accuracy_pick (const DhFigureModel *model, double width, double height, double x, double y);
 
 int dh_weights_measure (const DhFigureModel *model, int width);
 int dh_histograms_measure (const DhFigureModel *model, int width);
