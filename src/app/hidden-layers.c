@@ -101,6 +101,8 @@ append_row (DhHiddenLayers *self, guint layer)
   g_autofree char *title = g_strdup_printf (_("Layer %u"), layer + 1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_tooltip_text (row, _("Units of this hidden layer: more can learn more, and take "
+                                      "longer"));
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), 1, 16);
   dh_wheel_pass_through (spin);
   gtk_editable_set_alignment (GTK_EDITABLE (spin), 1);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
   FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure)                         \
   FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
   FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
-  FIGURE (classes, N_("Classes"), 960, 320, )
+  FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
+  FIGURE (network, N_("Network"), 960, 420, .pick = dh_network_pick)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -22,5 +23,7 @@ G_BEGIN_DECLS
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
 
 int dh_weights_measure (const DhFigureModel *model, int width);
+DhPick
+dh_network_pick (const DhFigureModel *model, double width, double height, double x, double y);
 
 G_END_DECLS
