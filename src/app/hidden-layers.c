@@ -29,7 +29,7 @@ choose (DhHiddenLayers *self, const char *hidden)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.hidden", "s", hidden);
 }
 
-/* The list as text, without layer @left_out (−1 = with all) and with @added (0 = none). */
+/* The list as people write it, without layer @left_out (−1 = with all) and with @added (0 = none). */
 static char *
 list_layers (DhHiddenLayers *self, int left_out, guint added)
 {
@@ -37,10 +37,10 @@ list_layers (DhHiddenLayers *self, int left_out, guint added)
 
   for (guint i = 0; i < self->rows->len; i++)
     if ((int) i != left_out)
-      g_string_append_printf (text, "%s%d", text->len > 0 ? "," : "",
+      g_string_append_printf (text, "%s%d", text->len > 0 ? ", " : "",
                               gtk_spin_button_get_value_as_int (self->rows->pdata[i]));
   if (added > 0)
-    g_string_append_printf (text, "%s%u", text->len > 0 ? "," : "", added);
+    g_string_append_printf (text, "%s%u", text->len > 0 ? ", " : "", added);
   return g_strdup (text->len > 0 ? text->str : "none");
 }
 

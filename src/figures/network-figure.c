@@ -147,25 +147,14 @@ draw_plus (const Drawing *self, const DhRect *mark)
 }
 
 static void
-draw_mark (const Drawing *self, const DhNetworkChoices *choices)
+draw_band (const Drawing *self, const DhRect *mark, gboolean focused)
 {
-  DhRect mark;
-
-  if (choices->mark == DH_NETWORK_UNMARKED || choices->layer >= self->layout->n_columns ||
-      (choices->after && choices->layer + 1 == self->layout->n_columns))
-    return;
-  mark = dh_network_layout_get_mark (self->layout, choices->layer, choices->after);
-  if (choices->after)
-    {
-      draw_plus (self, &mark);
-      return;
-    }
-  dh_shape_add_rounded (self->cr, &mark, 7);
+  dh_shape_add_rounded (self->cr, mark, 7);
   dh_shape_set_source (self->cr, &self->theme->foreground, 0.08);
   cairo_fill_preserve (self->cr);
   dh_shape_set_source (self->cr, &self->theme->train, 1);
   cairo_set_line_width (self->cr, 2);
-  if (choices->mark == DH_NETWORK_FOCUSED)
+  if (focused)
     cairo_stroke (self->cr);
   cairo_new_path (self->cr);
 }
@@ -258,15 +247,23 @@ draw_header (const Drawing *self, const DhFigureModel *model)
 static void
 draw_network (const Drawing *self, const DhFigureModel *model)
 {
+  const DhNetworkChoices *choices = &model->network;
+  gboolean marked = choices->mark != DH_NETWORK_UNMARKED &&
+                    choices->layer + (choices->after ? 1 : 0) < self->layout->n_columns;
+  DhRect mark = { 0 };
+
   if (self->layout->area.width < 1 || self->layout->area.height < 1)
     return;
-  draw_mark (self, &(DhNetworkChoices) { model->network.mark, model->network.layer, FALSE });
+  if (marked)
+    mark = dh_network_layout_get_mark (self->layout, choices->layer, choices->after);
+  if (marked && !choices->after)
+    draw_band (self, &mark, choices->mark == DH_NETWORK_FOCUSED);
   draw_lines (self);
   draw_circles (self);
   draw_captions (self);
   draw_sides (self);
-  if (model->network.after)
-    draw_mark (self, &model->network);
+  if (marked && choices->after)
+    draw_plus (self, &mark);
 }
 
 void
