@@ -29,7 +29,8 @@ choose (DhHiddenLayers *self, const char *hidden)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.hidden", "s", hidden);
 }
 
-/* The list as people write it, without layer @left_out (−1 = with all) and with @added (0 = none). */
+/* The list as people write it, without layer @left_out (−1 = with all) and with @added (0 = none).
+ */
 static char *
 list_layers (DhHiddenLayers *self, int left_out, guint added)
 {

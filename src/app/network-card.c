@@ -165,18 +165,21 @@ press_key (DhNetworkCard *self, guint key)
     }
 }
 
-/* Also before it has a size, because that may be all there is to show. */
+/* In terms of what is scrolled, because that is only moved after it is told. Also before there are
+ * sizes, because then it may be all there is to show. */
 static gboolean
 is_in_sight (DhNetworkCard *self)
 {
-  GtkWidget *around = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
   graphene_rect_t bounds;
+  double top;
 
-  if (around == NULL || gtk_widget_get_height (around) == 0 ||
-      !gtk_widget_compute_bounds (GTK_WIDGET (self), around, &bounds))
+  if (self->scroll == NULL || viewport == NULL || gtk_widget_get_height (viewport) == 0 ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (self),
+                                  gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &bounds))
     return TRUE;
-  return bounds.origin.y + bounds.size.height > 0 &&
-         bounds.origin.y < (float) gtk_widget_get_height (around);
+  top = bounds.origin.y - gtk_adjustment_get_value (self->scroll);
+  return top + bounds.size.height > 0 && top < gtk_adjustment_get_page_size (self->scroll);
 }
 
 static void

@@ -191,8 +191,8 @@ dh_network_layout_find_node (const DhNetworkLayout *self, guint column, double x
   return -1;
 }
 
-/* How far down a line is at the share @x of its way: the Bézier curve that leaves and arrives level,
- * whose control points are halfway. */
+/* How far down a line is at the share @x of its way: the Bézier curve that leaves and arrives
+ * level, whose control points are halfway. */
 static double
 get_fall (double x)
 {
@@ -213,7 +213,8 @@ get_fall (double x)
 }
 
 int
-dh_network_layout_find_link (const DhNetworkLayout *self, double x, double y, guint *from, guint *to)
+dh_network_layout_find_link (
+    const DhNetworkLayout *self, double x, double y, guint *from, guint *to)
 {
   double nearest = REACH;
   double place;
@@ -249,7 +250,9 @@ dh_network_layout_get_mark (const DhNetworkLayout *self, guint column, gboolean 
   double width = MIN (MAX (2 * self->radius + 12, 24), MAX (self->gap * 2 * COLUMN_SHARE, 8));
   double middle = self->columns[column].x + (after ? self->gap / 2 : 0);
   double top = MAX (self->area.y - 6, 0);
-  double bottom = self->sizes > 0 && !after ? self->sizes + 9 : self->area.y + self->area.height + 6;
+  double bottom = self->area.y + self->area.height + 6;
 
+  if (self->sizes > 0 && !after)
+    bottom = self->sizes + 9;
   return (DhRect) { middle - width / 2, top, width, MAX (0, bottom - top) };
 }

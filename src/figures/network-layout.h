@@ -65,8 +65,8 @@ int dh_network_layout_find_node (const DhNetworkLayout *self, guint column, doub
 
 /* The line at a point, from circle *from of a column, which is returned, to circle *to of the next;
  * −1 where there is none. */
-int
-dh_network_layout_find_link (const DhNetworkLayout *self, double x, double y, guint *from, guint *to);
+int dh_network_layout_find_link (
+    const DhNetworkLayout *self, double x, double y, guint *from, guint *to);
 
 /* What is lit where a column, or the room after it, is pointed at. */
 DhRect dh_network_layout_get_mark (const DhNetworkLayout *self, guint column, gboolean after);
