@@ -16,7 +16,8 @@ G_BEGIN_DECLS
   FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
   FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
   FIGURE (histograms, N_("Histograms"), 960, 420, .measure = dh_histograms_measure,                \
-          .wants = dh_histograms_wants)
+          .wants = dh_histograms_wants)                                                            \
+  FIGURE (network, N_("Network"), 960, 420, .pick = dh_network_pick)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -35,5 +36,7 @@ int dh_histograms_measure (const DhFigureModel *model, int width);
 guint dh_histograms_wants (const DhFigureModel *model);
 DhPick dh_weights_pick (const DhFigureModel *model, double w, double h, double x, double y);
 guint dh_weights_wants (const DhFigureModel *model);
+DhPick
+dh_network_pick (const DhFigureModel *model, double width, double height, double x, double y);
 
 G_END_DECLS
