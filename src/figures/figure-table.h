@@ -12,7 +12,11 @@ G_BEGIN_DECLS
   FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure)                         \
   FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
   FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
-  FIGURE (classes, N_("Classes"), 960, 320, )
+  FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
+  FIGURE (confusion, N_("Confusion matrix"), 760, 470, .measure = dh_confusion_measure,            \
+          .pick = dh_confusion_pick)                                                               \
+  FIGURE (misread, N_("Misread images"), 960, 470, .measure = dh_misread_measure,                  \
+          .pick = dh_misread_pick)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -22,5 +26,10 @@ G_BEGIN_DECLS
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
 
 int dh_weights_measure (const DhFigureModel *model, int width);
+
+int    dh_confusion_measure (const DhFigureModel *model, int width);
+DhPick dh_confusion_pick (const DhFigureModel *model, double w, double h, double x, double y);
+int    dh_misread_measure (const DhFigureModel *model, int width);
+DhPick dh_misread_pick (const DhFigureModel *model, double w, double h, double x, double y);
 
 G_END_DECLS
