@@ -14,7 +14,7 @@
 #define LEAST_BOLD 20.0
 #define NAME_GAP 7.0
 #define BAR_HEIGHT 9.0
-#define BAR_TEXT 48.0
+#define BAR_TEXT 52.0
 
 /* Every how many-th name there is room for: 1, 2, 5 times a power of ten. */
 static guint
@@ -39,7 +39,7 @@ draw_row_names (const DhConfusionLayout *layout, DhText *text)
 {
   guint stride = get_stride (layout->pitch, LEAST_NAMED);
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .bold = layout->pitch >= LEAST_BOLD,
-                        .align = 1, .opacity = 0.8, .max_width = layout->row_names - 4 };
+                        .align = 1, .opacity = 0.8, .max_width = MAX (layout->row_names - NAME_GAP, 3 * DH_TEXT_CAPTION) };
 
   for (guint i = 0; i < layout->n; i += stride)
     {

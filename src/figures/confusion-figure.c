@@ -19,9 +19,9 @@
 #define RADIUS 5.0
 #define EMPTY 0.045
 
-/* Every mistake is to be seen; a quarter of a class gone wrong is as bad as the colour can say. */
-#define LEAST_WRONG 0.2
-#define MOST_WRONG_SHARE 0.25
+/* Every mistake is to be seen; a fifth of a class gone wrong is as bad as the colour can say. */
+#define LEAST_WRONG 0.1
+#define MOST_WRONG_SHARE 0.2
 
 typedef struct
 {
@@ -54,7 +54,7 @@ get_strength (double share, gboolean right)
     return 0;
   if (right)
     return 0.12 + 0.84 * pow (share, 4);
-  return LEAST_WRONG + (1 - LEAST_WRONG) * pow (MIN (share / MOST_WRONG_SHARE, 1), 0.8);
+  return LEAST_WRONG + (1 - LEAST_WRONG) * pow (MIN (share / MOST_WRONG_SHARE, 1), 0.6);
 }
 
 static guint32

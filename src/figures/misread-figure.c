@@ -86,7 +86,7 @@ format_sureness (float probability)
   return isnan (probability) ? g_strdup ("–") : dh_mistakes_format_percent (probability);
 }
 
-/* Centred below a card, the classes in bold; a long name is cut off at the last line. */
+/* Centred below a card, the classes in bold; a name too long for its line is cut off. */
 static void
 draw_words (const DhMisreadLayout *layout,
             DhText *text,
@@ -102,7 +102,7 @@ draw_words (const DhMisreadLayout *layout,
   g_autofree char *percent = format_sureness (reading->probability[image]);
   g_autofree char *sure = g_strdup_printf (_("%s %%"), percent);
   g_autofree char *markup = g_markup_printf_escaped (
-      _("<b>%s</b> read as <b>%s</b>"),
+      layout->lines > 1 ? _("<b>%s</b> read as\n<b>%s</b>") : _("<b>%s</b> read as <b>%s</b>"),
       dh_class_name_get (layout->run, reading->labels[image], label),
       dh_class_name_get (layout->run, reading->predicted[image], predicted));
 
@@ -122,8 +122,7 @@ make_words (const DhMisreadLayout *layout, DhText *text)
   PangoLayout *words = dh_text_new_layout (text, "", DH_TEXT_CAPTION);
 
   pango_layout_set_alignment (words, PANGO_ALIGN_CENTER);
-  pango_layout_set_wrap (words, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_height (words, -(int) layout->lines);
+  pango_layout_set_single_paragraph_mode (words, FALSE);
   return words;
 }
 

@@ -99,8 +99,8 @@ dh_misread_layout_init (DhMisreadLayout *self,
     return;
   self->reading = run->reading;
   self->count = dh_mistakes_count (self->reading, &model->mistakes);
-  self->first = DH_MISTAKES_PAGE * dh_mistakes_get_page (self->reading, &model->mistakes);
-  self->n = MIN (self->count - self->first, DH_MISTAKES_PAGE);
+  self->first = DH_MISTAKES_PER_PAGE * dh_mistakes_get_page (self->reading, &model->mistakes);
+  self->n = MIN (self->count - self->first, DH_MISTAKES_PER_PAGE);
   set_image (self);
   if (content->width < 1)
     return;

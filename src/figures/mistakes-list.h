@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Images of a page: whole rows of 1, 2, 3, 4, 6, 8, 12, 16, 24 or 48. */
-#define DH_MISTAKES_PAGE 48
+#define DH_MISTAKES_PER_PAGE 48
 
 /* TRUE where @choices have a cell, row or column and the reading has it too. */
 gboolean dh_mistakes_has_cell (const DhReading *reading, const DhMistakesChoices *choices);
