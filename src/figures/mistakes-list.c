@@ -63,7 +63,7 @@ dh_mistakes_count_pages (const DhReading *reading, const DhMistakesChoices *choi
 {
   guint n = dh_mistakes_count (reading, choices);
 
-  return MAX ((n + DH_MISTAKES_PER_PAGE - 1) / DH_MISTAKES_PAGE, 1);
+  return MAX ((n + DH_MISTAKES_PER_PAGE - 1) / DH_MISTAKES_PER_PAGE, 1);
 }
 
 guint
