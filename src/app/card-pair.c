@@ -4,6 +4,7 @@
 #include "app/card-pair.h"
 
 #define SPACING 12
+#define MOST_TALL 0.82 /* of its width, of the first card beside a taller one */
 
 struct _DhCardPair
 {
@@ -112,7 +113,7 @@ dh_card_pair_size_allocate (GtkWidget *widget, int width, int height, int baseli
       int half = (width - SPACING) / 2;
 
       get_heights (get_first (self), half, &first_height, NULL);
-      allocate (get_first (self), 0, 0, half, MIN (height, MAX (first_height, half)));
+      allocate (get_first (self), 0, 0, half, MIN (height, MAX (first_height, MOST_TALL * half)));
       allocate (get_second (self), width - half, 0, half, height);
       return;
     }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define DH_TYPE_CARD_PAIR (dh_card_pair_get_type ())
 G_DECLARE_FINAL_TYPE (DhCardPair, dh_card_pair, DH, CARD_PAIR, GtkWidget)
 
-/* The first two children in a .ui file are the cards. Properties: "wide-from", pixels from which they
- * stand side by side, each half as wide; there the first is never taller than it is wide, however
- * much the other has to show. */
+/* The first two children in a .ui file are the cards. Property: "wide-from", pixels from which they
+ * stand side by side, each half as wide; there the first is no taller than it is wide, however much
+ * the other has to show. */
 
 G_END_DECLS

@@ -71,16 +71,35 @@ scroll_to (DhFigureView *view, const DhRect *place)
   GtkWidget *viewport = window != NULL
                             ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (window))
                             : NULL;
-  double x, y;
+  GtkAdjustment *adjustment;
+  double x, y, height;
 
   if (!GTK_IS_VIEWPORT (viewport) ||
       !gtk_widget_translate_coordinates (GTK_WIDGET (view),
                                          gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
                                          place->x, place->y, &x, &y))
     return;
-  gtk_adjustment_clamp_page (
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)), y - MARGIN,
-      y + place->height + MARGIN);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window));
+  height = MIN (place->height + 2 * MARGIN, gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_clamp_page (adjustment, y - MARGIN, y - MARGIN + height);
+}
+
+static gboolean
+scroll_to_top (gpointer data)
+{
+  GtkWidget *view = data;
+  DhRect all = { 0, 0, gtk_widget_get_width (view), gtk_widget_get_height (view) };
+
+  if (gtk_widget_is_focus (view))
+    scroll_to (data, &all);
+  return G_SOURCE_REMOVE;
+}
+
+/* Of a figure taller than the page, GTK scrolls to the end; it does so after the focus has come. */
+static void
+take_focus (DhFigureView *view)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, scroll_to_top, g_object_ref (view), g_object_unref);
 }
 
 static void
@@ -164,10 +183,13 @@ void
 dh_mistakes_keys_install (DhFigureView *view)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_return_if_fail (DH_IS_FIGURE_VIEW (view));
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (press_key), view);
   gtk_widget_add_controller (GTK_WIDGET (view), keys);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (take_focus), view);
+  gtk_widget_add_controller (GTK_WIDGET (view), focus);
   gtk_widget_set_focusable (GTK_WIDGET (view), TRUE);
 }

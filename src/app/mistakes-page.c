@@ -9,7 +9,7 @@
 #include "app/mistakes-keys.h"
 #include "figures/mistakes-list.h"
 
-/* While a run trains, the images are put in order anew at most so often: they are to be looked at. */
+/* While a run trains, images are put in order anew this often at most: they are to be looked at. */
 #define SHOW_USEC 400000
 
 struct _DhMistakesPage
@@ -193,6 +193,8 @@ dh_mistakes_page_unroot (GtkWidget *widget)
 static void
 dh_mistakes_page_dispose (GObject *object)
 {
+  /* The template would unparent a child with a name, and the bin would not know. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), DH_TYPE_MISTAKES_PAGE);
   G_OBJECT_CLASS (dh_mistakes_page_parent_class)->dispose (object);
 }

@@ -39,8 +39,10 @@ draw_row_names (const DhConfusionLayout *layout, DhText *text)
 {
   guint stride = get_stride (layout->pitch, LEAST_NAMED);
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .bold = layout->pitch >= LEAST_BOLD,
-                        .align = 1, .opacity = 0.8, .max_width = MAX (layout->row_names - NAME_GAP, 3 * DH_TEXT_CAPTION) };
+                        .align = 1, .opacity = 0.8 };
 
+  /* The least that a text can be cut to. */
+  style.max_width = MAX (layout->row_names - NAME_GAP, 3 * DH_TEXT_CAPTION);
   for (guint i = 0; i < layout->n; i += stride)
     {
       char buffer[DH_CLASS_NAME_SIZE];
@@ -52,7 +54,12 @@ draw_row_names (const DhConfusionLayout *layout, DhText *text)
 }
 
 static void
-draw_slanted (const DhConfusionLayout *layout, DhText *text, const char *name, double x, double y, DhTextStyle *style)
+draw_slanted (const DhConfusionLayout *layout,
+              DhText *text,
+              const char *name,
+              double x,
+              double y,
+              DhTextStyle *style)
 {
   cairo_t *cr = text->cr;
 
@@ -68,8 +75,8 @@ draw_slanted (const DhConfusionLayout *layout, DhText *text, const char *name, d
 static void
 draw_column_names (const DhConfusionLayout *layout, DhText *text)
 {
-  guint stride =
-      layout->slanted ? 1 : get_stride (layout->pitch, MIN (layout->widest + 6, layout->area.width));
+  double room = MIN (layout->widest + 6, layout->area.width);
+  guint stride = layout->slanted ? 1 : get_stride (layout->pitch, room);
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .bold = layout->pitch >= LEAST_BOLD,
                         .align = 0.5, .opacity = 0.8 };
 

@@ -149,14 +149,21 @@ count (const DhConfusionLayout *self, guint label, guint predicted)
   return self->reading->confusion[(gsize) label * self->n + predicted];
 }
 
+/* The first class whose share of the picture's rows or columns begins in @bin. */
+static guint
+get_first_class (const DhConfusionLayout *self, guint bin)
+{
+  return (guint) (((guint64) bin * self->n + self->bins - 1) / self->bins);
+}
+
 /* The first class of a row or column of the picture, and the one after the last. */
 static void
 find_span (const DhConfusionLayout *self, double at, guint *first, guint *end)
 {
   guint bin = (guint) CLAMP (at / self->area.width * self->bins, 0, self->bins - 1);
 
-  *first = (guint) ((guint64) bin * self->n / self->bins);
-  *end = MAX (*first + 1, (guint) ((guint64) (bin + 1) * self->n / self->bins));
+  *first = get_first_class (self, bin);
+  *end = get_first_class (self, bin + 1);
 }
 
 static void
@@ -225,7 +232,7 @@ dh_confusion_layout_move (const DhConfusionLayout *self,
     }
   row = choices->pointed_label < 0 ? n : MIN (choices->pointed_label, n - 1);
   column = MIN (choices->pointed_predicted, n - 1);
-  row = CLAMP (row + down, 0, column + right < 0 ? n - 1 : n);
+  row = CLAMP (row + down, 0, column < 0 ? n - 1 : n);
   column = CLAMP (column + right, row == n ? 0 : -1, n - 1);
   return (DhPick){ DH_PICK_CELL, row == n ? -1 : row, column, 0 };
 }
@@ -244,8 +251,8 @@ dh_confusion_layout_measure (const DhSnapshot *run, double width)
   if (layout.reading == NULL)
     return 0;
   /* Thirty-three pixels a class, fewer where there are many, and never more than the width has. */
-  side = MIN (layout.pitch * layout.n, layout.n <= 12 ? 33.0 * layout.n : MAX (400, 9.0 * layout.n));
-  side = MIN (side, 640);
+  side = layout.n <= 12 ? 33.0 * layout.n : MAX (400, 9.0 * layout.n);
+  side = MIN (side, MIN (layout.pitch * layout.n, 640));
   return layout.frame.content.y + side + layout.column_names + layout.captions +
          layout.frame.padding / 2;
 }

@@ -90,10 +90,11 @@ append_most_frequent (GString *words, const DhConfusionLayout *layout)
     return;
   count = dh_number_format_count (most);
   g_string_append_c (words, ' ');
-  g_string_append_printf (
-      words, ngettext ("Most often: %s read as %s, %s time.", "Most often: %s read as %s, %s times.", most),
-      dh_class_name_get (layout->run, label, label_buffer),
-      dh_class_name_get (layout->run, predicted, predicted_buffer), count);
+  g_string_append_printf (words,
+                          ngettext ("Most often: %s read as %s, %s time.",
+                                    "Most often: %s read as %s, %s times.", most),
+                          dh_class_name_get (layout->run, label, label_buffer),
+                          dh_class_name_get (layout->run, predicted, predicted_buffer), count);
 }
 
 /* The class with the lowest accuracy, of those that have test images. */
@@ -108,7 +109,8 @@ append_worst (GString *words, const DhConfusionLayout *layout)
   for (guint i = 0; i < layout->n; i++)
     {
       guint n = dh_mistakes_count_cell (layout->reading, (int) i, -1);
-      double share = n > 0 ? (double) dh_mistakes_count_cell (layout->reading, (int) i, (int) i) / n : 2;
+      guint right = dh_mistakes_count_cell (layout->reading, (int) i, (int) i);
+      double share = n > 0 ? (double) right / n : 2;
 
       if (share >= worst)
         continue;

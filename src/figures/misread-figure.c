@@ -32,7 +32,8 @@ draw_ring (cairo_t *cr, const DhColor *color, const DhRect *card, double line, d
 
 /* Every @times-th pixel along each side. */
 static void
-draw_pixels (cairo_t *cr, const DhColorMap *ink, const DhReading *reading, guint i, const DhRect *at)
+draw_pixels (
+    cairo_t *cr, const DhColorMap *ink, const DhReading *reading, guint i, const DhRect *at)
 {
   const guint8 *raw = dh_reading_get_pixels (reading, i);
   guint times = MAX (MAX (reading->width, reading->height) / MOST_SIDE, 1);

@@ -39,6 +39,7 @@ set_image (DhMisreadLayout *self)
 static guint
 get_lines (const DhMisreadLayout *self)
 {
+  double room = MAX (LEAST_CARD, self->card_width) + GAP;
   double widest = 0;
 
   for (guint i = 0; i < self->reading->n_classes; i++)
@@ -48,9 +49,7 @@ get_lines (const DhMisreadLayout *self)
 
       widest = MAX (widest, dh_text_estimate (name, DH_TEXT_CAPTION));
     }
-  return 2 * widest + dh_text_estimate (" read as ", DH_TEXT_CAPTION) > MAX (LEAST_CARD, self->card_width) + GAP
-             ? 2
-             : 1;
+  return 2 * widest + dh_text_estimate (" read as ", DH_TEXT_CAPTION) > room ? 2 : 1;
 }
 
 /* As many columns as there is room for, of those that make whole rows. */
