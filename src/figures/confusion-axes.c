@@ -94,6 +94,13 @@ draw_column_names (const DhConfusionLayout *layout, DhText *text)
     }
 }
 
+/* Room for the numbers after the bars. */
+static double
+get_bar_text (const DhConfusionLayout *layout)
+{
+  return layout->pitch >= LEAST_NAMED ? BAR_TEXT : 0;
+}
+
 static void
 draw_captions (const DhConfusionLayout *layout, DhText *text)
 {
@@ -106,7 +113,7 @@ draw_captions (const DhConfusionLayout *layout, DhText *text)
     return;
   dh_text_draw (text, _("Predicted class"), area->x + area->width / 2, below, &style);
   if (layout->bars.width > 0)
-    dh_text_draw (text, _("Accuracy"), layout->bars.x + (layout->bars.width - BAR_TEXT) / 2,
+    dh_text_draw (text, _("Accuracy"), layout->bars.x + (layout->bars.width - get_bar_text (layout)) / 2,
                   area->y + area->height + 12, &style);
   cairo_save (cr);
   cairo_translate (cr, area->x - layout->row_names - layout->captions / 2,
@@ -122,13 +129,14 @@ draw_bars (const DhConfusionLayout *layout, DhText *text)
 {
   const DhTheme *theme = text->theme;
   double height = layout->pitch >= 3 ? MIN (BAR_HEIGHT, 0.6 * layout->pitch) : layout->pitch;
-  gboolean numbers = layout->pitch >= LEAST_NAMED;
+  double room = get_bar_text (layout);
+  gboolean numbers = room > 0;
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .align = 1, .opacity = 0.85 };
 
   for (guint i = 0; layout->bars.width > BAR_TEXT && i < layout->n; i++)
     {
       double middle = layout->bars.y + (i + 0.5) * layout->pitch;
-      DhRect bar = { layout->bars.x, middle - height / 2, layout->bars.width - BAR_TEXT, height };
+      DhRect bar = { layout->bars.x, middle - height / 2, layout->bars.width - room, height };
       guint n = dh_mistakes_count_cell (layout->reading, (int) i, -1);
       guint right = dh_mistakes_count_cell (layout->reading, (int) i, (int) i);
       double share = n > 0 ? (double) right / n : 0;

@@ -13,6 +13,7 @@
 
 /* A cell smaller than this is painted without a gap, corners or a number. */
 #define LEAST_CELL 4.0
+#define LEAST_ROUNDED 12.0
 #define LEAST_NUMBERED 20.0
 #define LEAST_NUMBER 7.5
 #define MOST_NUMBER 12.5
@@ -130,24 +131,31 @@ draw_number (const Painter *self, guint label, guint predicted, guint32 color, d
 }
 
 static void
+add_cell (const Painter *self, guint label, guint predicted)
+{
+  DhRect cell = dh_confusion_layout_get_cell (self->layout, (int) label, (int) predicted);
+  cairo_t *cr = self->text->cr;
+
+  if (self->layout->pitch >= LEAST_ROUNDED)
+    dh_shape_add_rounded (cr, &cell, MIN (RADIUS, self->layout->pitch / 7));
+  else
+    cairo_rectangle (cr, cell.x, cell.y, cell.width, cell.height);
+}
+
+static void
 draw_cell (const Painter *self, guint label, guint predicted, double size)
 {
-  const DhConfusionLayout *layout = self->layout;
-  cairo_t *cr = self->text->cr;
-  DhRect cell = dh_confusion_layout_get_cell (layout, (int) label, (int) predicted);
   double strength = get_strength (get_share (self, label, predicted), label == predicted);
   guint32 color = get_color (self->text->theme, strength, label == predicted);
 
-  set_color (cr, color);
-  if (layout->pitch >= LEAST_NUMBERED / 2)
-    dh_shape_add_rounded (cr, &cell, MIN (RADIUS, layout->pitch / 7));
-  else
-    cairo_rectangle (cr, cell.x, cell.y, cell.width, cell.height);
-  cairo_fill (cr);
-  if (strength > 0 && size >= LEAST_NUMBER)
+  set_color (self->text->cr, color);
+  add_cell (self, label, predicted);
+  cairo_fill (self->text->cr);
+  if (size >= LEAST_NUMBER)
     draw_number (self, label, predicted, color, size);
 }
 
+/* Those without an image, the most of many classes, as one path. */
 static void
 draw_cells (const Painter *self)
 {
@@ -155,7 +163,14 @@ draw_cells (const Painter *self)
 
   for (guint label = 0; label < self->layout->n; label++)
     for (guint predicted = 0; predicted < self->layout->n; predicted++)
-      draw_cell (self, label, predicted, size);
+      if (count (self->layout, label, predicted) == 0)
+        add_cell (self, label, predicted);
+  set_color (self->text->cr, get_color (self->text->theme, 0, FALSE));
+  cairo_fill (self->text->cr);
+  for (guint label = 0; label < self->layout->n; label++)
+    for (guint predicted = 0; predicted < self->layout->n; predicted++)
+      if (count (self->layout, label, predicted) > 0)
+        draw_cell (self, label, predicted, size);
 }
 
 /* Of the classes that share a pixel, the strongest colour: a single mistake stays to be seen. */
@@ -164,6 +179,7 @@ draw_heat_map (const Painter *self)
 {
   const DhConfusionLayout *layout = self->layout;
   gsize n = (gsize) layout->bins * layout->bins;
+  guint32 none = get_color (self->text->theme, 0, FALSE);
   g_autofree double *strengths = g_try_new0 (double, n);
   g_autofree guint32 *pixels = g_try_new (guint32, n);
 
@@ -186,7 +202,9 @@ draw_heat_map (const Painter *self)
             *cell = MIN (*cell, -strength);
         }
   for (gsize i = 0; i < n; i++)
-    pixels[i] = get_color (self->text->theme, fabs (strengths[i]), strengths[i] < 0);
+    pixels[i] = strengths[i] == 0
+                    ? none
+                    : get_color (self->text->theme, fabs (strengths[i]), strengths[i] < 0);
   dh_shape_fill_pixels (self->text->cr, pixels, layout->bins, layout->bins, &layout->area, RADIUS);
 }
 

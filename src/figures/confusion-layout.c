@@ -18,6 +18,7 @@
 #define MOST_NAME 96.0
 #define LEAST_WITH_BARS 330.0
 #define BARS_GAP 22.0
+#define MANY 32
 
 static double
 measure_names (const DhSnapshot *run, guint n)
@@ -34,10 +35,15 @@ measure_names (const DhSnapshot *run, guint n)
   return MIN (widest, MOST_NAME);
 }
 
+/* Beside many rows there is no room for numbers after the bars. */
 static double
-get_bars_width (double width)
+get_bars_width (const DhConfusionLayout *self)
 {
-  return width >= LEAST_WITH_BARS ? CLAMP (0.26 * width, 104, 168) : 0;
+  double width = self->frame.content.width;
+
+  if (width < LEAST_WITH_BARS)
+    return 0;
+  return self->n > MANY ? CLAMP (0.16 * width, 64, 116) : CLAMP (0.26 * width, 104, 168);
 }
 
 /* Whole pixels a cell, or, where classes share pixels, a whole number of pixels. */
@@ -61,7 +67,7 @@ static double
 get_side (const DhConfusionLayout *self)
 {
   const DhRect *content = &self->frame.content;
-  double bars = get_bars_width (content->width);
+  double bars = get_bars_width (self);
 
   return MIN (content->width - self->captions - self->row_names - bars -
                   (bars > 0 ? BARS_GAP : 0),
@@ -88,7 +94,7 @@ place (DhConfusionLayout *self)
 {
   const DhRect *content = &self->frame.content;
   double side = self->pitch * self->n;
-  double bars = get_bars_width (content->width);
+  double bars = get_bars_width (self);
   double left = self->captions + self->row_names;
   double width = left + side + (bars > 0 ? BARS_GAP + bars : 0);
   double height = side + self->column_names + self->captions;
@@ -132,12 +138,12 @@ dh_confusion_layout_get_cell (const DhConfusionLayout *self, int label, int pred
 
   if (predicted >= 0)
     {
-      cell.x += predicted * self->pitch + self->gap / 2;
+      cell.x += predicted * self->pitch + floor (self->gap / 2);
       cell.width = self->pitch - self->gap;
     }
   if (label >= 0)
     {
-      cell.y += label * self->pitch + self->gap / 2;
+      cell.y += label * self->pitch + floor (self->gap / 2);
       cell.height = self->pitch - self->gap;
     }
   return cell;
