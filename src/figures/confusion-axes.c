@@ -105,6 +105,7 @@ static void
 draw_captions (const DhConfusionLayout *layout, DhText *text)
 {
   const DhRect *area = &layout->area;
+  double bars = layout->bars.x + (layout->bars.width - get_bar_text (layout)) / 2;
   double below = area->y + area->height + layout->column_names + layout->captions / 2;
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .align = 0.5, .opacity = DH_TEXT_DIM };
   cairo_t *cr = text->cr;
@@ -113,8 +114,7 @@ draw_captions (const DhConfusionLayout *layout, DhText *text)
     return;
   dh_text_draw (text, _("Predicted class"), area->x + area->width / 2, below, &style);
   if (layout->bars.width > 0)
-    dh_text_draw (text, _("Accuracy"), layout->bars.x + (layout->bars.width - get_bar_text (layout)) / 2,
-                  area->y + area->height + 12, &style);
+    dh_text_draw (text, _("Accuracy"), bars, area->y + area->height + 12, &style);
   cairo_save (cr);
   cairo_translate (cr, area->x - layout->row_names - layout->captions / 2,
                    area->y + area->height / 2);
