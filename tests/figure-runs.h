@@ -57,6 +57,34 @@ set_gallery (DhSnapshot *run, guint n)
   run->gallery = gallery;
 }
 
+/* @n test images of the run's classes in turn, every third one taken for the class after it. */
+static inline void
+set_reading (DhSnapshot *run, guint n)
+{
+  DhReading *reading = dh_reading_new (n, run->n_classes);
+  gsize pixels = (gsize) run->width * run->height;
+  guint8 *block = g_malloc0 (n * (pixels + sizeof (guint16)) + 1);
+  guint16 *labels = (guint16 *) block;
+
+  g_clear_pointer (&run->reading, dh_reading_unref);
+  reading->step = run->step;
+  reading->width = run->width;
+  reading->height = run->height;
+  reading->labels = labels;
+  reading->pixels = block + n * sizeof (guint16);
+  reading->owner = block;
+  reading->release = g_free;
+  for (guint i = 0; i < n; i++)
+    {
+      labels[i] = (guint16) (i % run->n_classes);
+      memset (block + n * sizeof (guint16) + i * pixels, (int) (255 - (i & 255)), pixels);
+      dh_reading_set (reading, i, (labels[i] + (i % 3 == 0)) % run->n_classes,
+                      (float) (i * 7 % 100) / 100);
+    }
+  run->reading = reading;
+  run->n_test = n;
+}
+
 /* A run with @hidden units (0 = the linear model) and @steps measured. */
 static inline DhSnapshot *
 make_run (guint width, guint height, guint n_classes, guint hidden, guint steps)
@@ -73,6 +101,8 @@ make_run (guint width, guint height, guint n_classes, guint hidden, guint steps)
   set_classes (run, n_classes);
   set_samples (run, 4);
   set_gallery (run, 50);
+  run->data_title = g_strdup ("Test");
+  set_reading (run, 150);
 
   run->n_tensors = hidden > 0 ? 3 : 2;
   run->tensors = g_new0 (DhTensor, run->n_tensors);

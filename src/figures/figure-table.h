@@ -17,7 +17,11 @@ G_BEGIN_DECLS
   FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
   FIGURE (histograms, N_("Histograms"), 960, 420, .measure = dh_histograms_measure,                \
           .wants = dh_histograms_wants)                                                            \
-  FIGURE (network, N_("Network"), 960, 420, .pick = dh_network_pick)
+  FIGURE (network, N_("Network"), 960, 420, .pick = dh_network_pick)                               \
+  FIGURE (confusion, N_("Confusion matrix"), 760, 470, .measure = dh_confusion_measure,            \
+          .pick = dh_confusion_pick)                                                               \
+  FIGURE (misread, N_("Misread images"), 960, 470, .measure = dh_misread_measure,                  \
+          .pick = dh_misread_pick)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -38,5 +42,10 @@ DhPick dh_weights_pick (const DhFigureModel *model, double w, double h, double x
 guint dh_weights_wants (const DhFigureModel *model);
 DhPick
 dh_network_pick (const DhFigureModel *model, double width, double height, double x, double y);
+
+int    dh_confusion_measure (const DhFigureModel *model, int width);
+DhPick dh_confusion_pick (const DhFigureModel *model, double w, double h, double x, double y);
+int    dh_misread_measure (const DhFigureModel *model, int width);
+DhPick dh_misread_pick (const DhFigureModel *model, double w, double h, double x, double y);
 
 G_END_DECLS
