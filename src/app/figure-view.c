@@ -186,6 +186,9 @@ dh_figure_view_query_tooltip (GtkWidget *widget,
   DhFigureView *self = DH_FIGURE_VIEW (widget);
   g_autofree char *text = keyboard ? describe (self, -1, -1) : describe (self, x, y);
 
+  /* A chart says it itself, on the card at its cursor. */
+  if (!keyboard && self->figure->chart && dh_figure_pointer_pick (self, x, y).kind == DH_PICK_STEP)
+    return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
 }
