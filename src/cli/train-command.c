@@ -82,11 +82,13 @@ train (DhRun *run, const DhTrainOptions *options, DhStepLog *log, double *second
   return observe (run, options, log, TRUE, error);
 }
 
-/* What the figures asked for show that is not made otherwise. */
+/* Before the first step, so that what only a step can tell is there after the last. */
 static void
 look_for_figures (DhRun *run, const DhTrainOptions *options)
 {
-  DhFigureModel model = { .theme = dh_theme_get_light () };
+  g_autoptr (DhSnapshot) snapshot = dh_run_make_snapshot (run, DH_RUN_READY);
+  const DhSnapshot *runs[] = { snapshot };
+  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
   DhLook look = { 0 };
 
   for (guint i = 0; i < options->figures->len; i++)
@@ -183,10 +185,9 @@ run_with_options (const DhTrainOptions *options)
   if (dataset != NULL)
     run = dh_run_new (1, options->settings, dataset, &error);
   if (run != NULL)
-    {
-      dh_run_set_threads (run, options->threads);
-      look_for_figures (run, options);
-    }
+    dh_run_set_threads (run, options->threads);
+  if (run != NULL && options->figures->len > 0)
+    look_for_figures (run, options);
   signal (SIGINT, interrupt);
   if (run == NULL || !train (run, options, log, &seconds, &error) ||
       !write_outputs (run, options, log, &error))
