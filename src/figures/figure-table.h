@@ -8,11 +8,15 @@ G_BEGIN_DECLS
 
 /* id, title, natural width and height, and what else of a DhFigure it has */
 #define DH_FIGURE_TABLE(FIGURE)                                                                    \
-  FIGURE (loss, N_("Loss"), 960, 420, )                                                            \
-  FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure)                         \
+  FIGURE (loss, N_("Loss"), 960, 420, .pick = dh_loss_pick, .chart = TRUE)                         \
+  FIGURE (accuracy, N_("Accuracy"), 960, 420, .pick = dh_accuracy_pick, .chart = TRUE)             \
+  FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure,                         \
+          .pick = dh_weights_pick, .wants = dh_weights_wants)                                      \
   FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
   FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
   FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
+  FIGURE (histograms, N_("Histograms"), 960, 420, .measure = dh_histograms_measure,                \
+          .wants = dh_histograms_wants)                                                            \
   FIGURE (network, N_("Network"), 960, 420, .pick = dh_network_pick)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
@@ -22,7 +26,16 @@ G_BEGIN_DECLS
 
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
 
+DhPick
+dh_loss_pick (const DhFigureModel *model, double width, double height, double x, double y);
+DhPick
+dh_accuracy_pick (const DhFigureModel *model, double width, double height, double x, double y);
+
 int dh_weights_measure (const DhFigureModel *model, int width);
+int dh_histograms_measure (const DhFigureModel *model, int width);
+guint dh_histograms_wants (const DhFigureModel *model);
+DhPick dh_weights_pick (const DhFigureModel *model, double w, double h, double x, double y);
+guint dh_weights_wants (const DhFigureModel *model);
 DhPick
 dh_network_pick (const DhFigureModel *model, double width, double height, double x, double y);
 
