@@ -10,9 +10,22 @@ G_BEGIN_DECLS
 #define DH_FIGURE_TABLE(FIGURE)                                                                    \
   FIGURE (loss, N_("Loss"), 960, 420, )                                                            \
   FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure)                         \
-  FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
+  FIGURE (samples, N_("Sample digits"), 1260, 500, .pick = dh_samples_pick, DH_LAYERS (samples))   \
+  FIGURE (pixels, N_("Pixels"), 740, 730, .pick = dh_pixels_pick, .measure = dh_pixels_measure,    \
+          DH_LAYERS (pixels))                                                                      \
+  FIGURE (probabilities, N_("Class probabilities"), 420, 320, .measure = dh_probabilities_measure, \
+          DH_LAYERS (probabilities))                                                               \
   FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
   FIGURE (classes, N_("Classes"), 960, 320, )
+
+/* What a figure has that is drawn in two layers. */
+#define DH_LAYERS(id)                                                                              \
+  .same = dh_##id##_same, .draw_still = dh_##id##_draw_still, .draw_live = dh_##id##_draw_live
+
+#define DH_LAYERS_DECLARE(id)                                                                      \
+  gboolean dh_##id##_same (const DhSnapshot *a, const DhSnapshot *b);                              \
+  void dh_##id##_draw_still (cairo_t *cr, const DhFigureModel *model, double w, double h);         \
+  void dh_##id##_draw_live (cairo_t *cr, const DhFigureModel *model, double w, double h);
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -22,5 +35,14 @@ G_BEGIN_DECLS
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
 
 int dh_weights_measure (const DhFigureModel *model, int width);
+int dh_pixels_measure (const DhFigureModel *model, int width);
+int dh_probabilities_measure (const DhFigureModel *model, int width);
+
+DH_LAYERS_DECLARE (samples)
+DH_LAYERS_DECLARE (pixels)
+DH_LAYERS_DECLARE (probabilities)
+
+DhPick dh_samples_pick (const DhFigureModel *model, double w, double h, double x, double y);
+DhPick dh_pixels_pick (const DhFigureModel *model, double w, double h, double x, double y);
 
 G_END_DECLS
