@@ -114,6 +114,8 @@ dh_figure_loupe_install (DhFigureView *view)
   g_return_if_fail (DH_IS_FIGURE_VIEW (view));
 
   gtk_widget_set_focusable (GTK_WIDGET (view), TRUE);
+  /* The figure writes the same beside the loupe, and a tooltip would hide it. */
+  gtk_widget_set_has_tooltip (GTK_WIDGET (view), FALSE);
   g_signal_connect (view, "pointed", G_CALLBACK (follow), NULL);
   g_signal_connect (view, "picked", G_CALLBACK (gtk_widget_grab_focus), NULL);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (press_key), view);

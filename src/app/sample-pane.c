@@ -196,7 +196,5 @@ dh_sample_pane_init (DhSamplePane *self)
   model = dh_figure_view_get_model (self->image);
   model.pixels.bare = TRUE;
   dh_figure_view_set_choices (self->image, &model);
-  /* The words below the image say the same. */
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self->image), FALSE);
   dh_figure_loupe_install (self->image);
 }

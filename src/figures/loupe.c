@@ -57,6 +57,18 @@ overlaps (const DhRect *a, const DhRect *b, double margin)
          a->y < b->y + b->height + margin && b->y < a->y + a->height + margin;
 }
 
+/* Beside the pixel, for an image that is too small for a corner out of the way. */
+static DhRect
+place_beside (const DhRect *area, const DhRect *pixel, double size, double gap)
+{
+  double right = pixel->x + pixel->width + gap;
+  double left = pixel->x - gap - size;
+  double middle = pixel->y + (pixel->height - size) / 2;
+  double x = right + size <= area->x + area->width ? right : MAX (left, area->x);
+
+  return (DhRect){ x, CLAMP (middle, area->y, area->y + area->height - size), size, size };
+}
+
 /* The first corner of the image, from the lower left one on, in which it does not hide the pixel;
  * inside the figure, also where the image is smaller. */
 static DhRect
@@ -79,7 +91,7 @@ place (const DhSamplesLayout *layout, const DhLoupe *loupe, const DhRect *pixel,
   for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
     if (!overlaps (&corners[i], pixel, side / 2))
       return corners[i];
-  return corners[0];
+  return place_beside (area, pixel, size, side / 2);
 }
 
 static void

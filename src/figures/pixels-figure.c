@@ -19,15 +19,15 @@ make_title (const DhSamplesLayout *layout, const DhFigureModel *model)
   g_autofree char *n = NULL;
 
   if (layout->n == 0)
-    return g_strdup (_ ("Pixels"));
+    return g_strdup (_("Pixels"));
   if (layout->format == DH_PIXEL_NONE && model->pixels.hide_values)
-    return g_strdup_printf (_ ("%u × %u pixels"), layout->run->height, layout->run->width);
+    return g_strdup_printf (_("%u × %u pixels"), layout->run->height, layout->run->width);
   if (layout->format == DH_PIXEL_NONE)
-    return g_strdup (_ ("Point at a pixel to read it"));
+    return g_strdup (_("Point at a pixel to read it"));
   n = dh_number_format_count ((guint64) layout->run->width * layout->run->height);
   if (model->pixels.standardised)
-    return g_strdup_printf (_ ("The %s numbers the network sees"), n);
-  return g_strdup_printf (_ ("The image as %s numbers, 0 to 255"), n);
+    return g_strdup_printf (_("The %s numbers the network sees"), n);
+  return g_strdup_printf (_("The image as %s numbers, 0 to 255"), n);
 }
 
 void
@@ -50,7 +50,7 @@ dh_pixels_draw_still (cairo_t *cr, const DhFigureModel *model, double width, dou
       g_auto (DhText) text = { 0 };
 
       dh_text_init (&text, cr, model->theme);
-      dh_frame_draw_message (&layout.frame, &text, _ ("No image to show yet"));
+      dh_frame_draw_message (&layout.frame, &text, _("No image to show yet"));
     }
   dh_samples_drawing_still (&layout, cr, model, title);
   cairo_restore (cr);
@@ -120,7 +120,7 @@ describe_whole (const DhSamplesLayout *layout, const DhLoupe *loupe)
 
   if (layout->n == 0)
     {
-      g_string_append (words, _ ("No image to show yet."));
+      g_string_append (words, _("No image to show yet."));
       return g_string_free (words, FALSE);
     }
   if (dh_samples_layout_has_pixel (layout, loupe))
@@ -128,11 +128,11 @@ describe_whole (const DhSamplesLayout *layout, const DhLoupe *loupe)
       g_autofree char *pixel =
           dh_sample_words_make_exact_pixel (run, layout->samples, loupe->row, loupe->column);
 
-      g_string_append_printf (words, _ ("Pixel: %s. "), pixel);
+      g_string_append_printf (words, "%s. ", pixel);
     }
   g_string_append_printf (words,
-                          run->shown_is_test ? _ ("Test image of %u×%u pixels, label %s.")
-                                             : _ ("Training image of %u×%u pixels, label %s."),
+                          run->shown_is_test ? _("Test image of %u×%u pixels, label %s.")
+                                             : _("Training image of %u×%u pixels, label %s."),
                           run->width, run->height,
                           dh_class_name_get (run, run->shown.label, buffer));
   prediction = dh_sample_words_make_prediction (run, &run->shown);
@@ -156,8 +156,7 @@ dh_pixels_describe (const DhFigureModel *model, double width, double height, dou
   loupe = dh_samples_layout_find (&layout, x, y);
   if (!loupe.on)
     return NULL;
-  return dh_sample_words_make_pixel (layout.run, layout.samples, loupe.row, loupe.column,
-                                     model->pixels.standardised);
+  return dh_sample_words_make_exact_pixel (layout.run, layout.samples, loupe.row, loupe.column);
 }
 
 char *

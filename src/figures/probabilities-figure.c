@@ -60,7 +60,7 @@ draw_mark (const DhProbabilitiesLayout *self, cairo_t *cr, const DhTheme *theme)
 void
 dh_probabilities_draw_still (cairo_t *cr, const DhFigureModel *model, double width, double height)
 {
-  DhLegendEntry legend = { .label = _ ("label"), .opacity = 0.8 };
+  DhLegendEntry legend = { .label = _("label"), .opacity = 0.8 };
   g_auto (DhText) text = { 0 };
   DhProbabilitiesLayout layout;
 
@@ -75,7 +75,7 @@ dh_probabilities_draw_still (cairo_t *cr, const DhFigureModel *model, double wid
   cairo_clip (cr);
   dh_text_init (&text, cr, model->theme);
   if (layout.n == 0)
-    dh_frame_draw_message (&layout.frame, &text, _ ("No image to show yet"));
+    dh_frame_draw_message (&layout.frame, &text, _("No image to show yet"));
   if (dh_probabilities_has_room (&layout))
     {
       draw_tracks (&layout, cr, model->theme);
@@ -83,7 +83,7 @@ dh_probabilities_draw_still (cairo_t *cr, const DhFigureModel *model, double wid
       for (guint i = 0; i < layout.n; i++)
         draw_name (&layout, &text, i, 0.65);
     }
-  dh_frame_draw_header (&layout.frame, &text, _ ("Class probabilities"), &legend,
+  dh_frame_draw_header (&layout.frame, &text, _("Class probabilities"), &legend,
                         layout.n > 0 ? 1 : 0,
                         dh_frame_get_header_end (&layout.frame, model->header_inset));
   cairo_restore (cr);

@@ -53,12 +53,12 @@ describe_whole (const DhProbabilitiesLayout *self)
   g_autofree char *list = NULL;
 
   if (self->n == 0)
-    return g_strdup (_ ("No image to show yet."));
+    return g_strdup (_("No image to show yet."));
   prediction = dh_sample_words_make_prediction (self->run, &self->run->shown);
   if (prediction == NULL)
-    return g_strdup (_ ("It is not known how likely the classes are."));
+    return g_strdup (_("It is not known how likely the classes are."));
   list = list_likeliest (self);
-  return g_strdup_printf (_ ("%s. %s, the label is %s. Most likely: %s."), prediction,
+  return g_strdup_printf (_("%s. %s, the label is %s. Most likely: %s."), prediction,
                           dh_sample_words_get_verdict (self->run, &self->run->shown),
                           dh_class_name_get (self->run, self->run->shown.label, buffer), list);
 }
@@ -84,7 +84,7 @@ dh_probabilities_describe (
   name = dh_class_name_get (layout.run, (guint) class, buffer);
   percent = dh_sample_words_make_percent (layout.parts[class]);
   return class == (int) layout.run->shown.label
-             ? g_strdup_printf (_ ("%s, the label: %s"), name, percent)
+             ? g_strdup_printf (_("%s, the label: %s"), name, percent)
              : g_strdup_printf ("%s: %s", name, percent);
 }
 

@@ -32,9 +32,9 @@ dh_sample_words_make_pixel (
   g_autofree char *value = NULL;
 
   if (!standardised)
-    return g_strdup_printf (_ ("Row %u, column %u: %u of 255"), row, column, raw);
+    return g_strdup_printf (_("Row %u, column %u: %u of 255"), row, column, raw);
   value = dh_number_format_decimals (dh_pixel_standardise (run, raw), 2);
-  return g_strdup_printf (_ ("Row %u, column %u: %s standardised"), row, column, value);
+  return g_strdup_printf (_("Row %u, column %u: %s standardised"), row, column, value);
 }
 
 char *
@@ -46,7 +46,7 @@ dh_sample_words_make_exact_pixel (const DhSnapshot *run,
   guint8 raw = get_raw (run, sample, row, column);
   g_autofree char *value = dh_number_format_decimals (dh_pixel_standardise (run, raw), 2);
 
-  return g_strdup_printf (_ ("row %u, column %u: raw %u of 255, standardised %s"), row, column, raw,
+  return g_strdup_printf (_("Row %u, column %u: raw %u of 255, standardised %s"), row, column, raw,
                           value);
 }
 
@@ -61,8 +61,19 @@ dh_sample_words_make_prediction (const DhSnapshot *run, const DhSample *sample)
     return NULL;
   percent = dh_sample_words_make_percent (sample->probabilities[predicted]);
   /* Translators: what the network reads in an image, and how sure it is: "Reads 7, 99.7 % sure" */
-  return g_strdup_printf (_ ("Reads %s, %s sure"),
+  return g_strdup_printf (_("Reads %s, %s sure"),
                           dh_class_name_get (run, (guint) predicted, buffer), percent);
+}
+
+char *
+dh_sample_words_make_short_prediction (const DhSnapshot *run, const DhSample *sample)
+{
+  int predicted = dh_sample_get_predicted (sample, run->n_classes);
+  char buffer[DH_CLASS_NAME_SIZE];
+
+  return predicted < 0
+             ? NULL
+             : g_strdup_printf (_("Reads %s"), dh_class_name_get (run, (guint) predicted, buffer));
 }
 
 const char *
@@ -72,5 +83,5 @@ dh_sample_words_get_verdict (const DhSnapshot *run, const DhSample *sample)
 
   if (predicted < 0)
     return NULL;
-  return predicted == (int) sample->label ? _ ("Right") : _ ("Wrong");
+  return predicted == (int) sample->label ? _("Right") : _("Wrong");
 }

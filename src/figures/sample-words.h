@@ -15,14 +15,15 @@ char *dh_sample_words_make_percent (double share);
 char *dh_sample_words_make_pixel (
     const DhSnapshot *run, const DhSample *sample, guint row, guint column, gboolean standardised);
 
-/* The same with both values: "row 11, column 15: raw 36 of 255, standardised 0.03" */
+/* The same with both values: "Row 11, column 15: raw 36 of 255, standardised 0.03" */
 char *dh_sample_words_make_exact_pixel (const DhSnapshot *run,
                                         const DhSample *sample,
                                         guint row,
                                         guint column);
 
-/* "Reads 7, 99.7 % sure"; NULL where nothing is known. */
+/* "Reads 7, 99.7 % sure", and "Reads 7"; NULL where nothing is known. */
 char *dh_sample_words_make_prediction (const DhSnapshot *run, const DhSample *sample);
+char *dh_sample_words_make_short_prediction (const DhSnapshot *run, const DhSample *sample);
 
 /* "Right", "Wrong", or NULL; static. */
 const char *dh_sample_words_get_verdict (const DhSnapshot *run, const DhSample *sample);

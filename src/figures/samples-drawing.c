@@ -10,7 +10,11 @@
 #include "figures/loupe.h"
 #include "figures/sample-words.h"
 
-#define LEAST_FOOT 60.0 /* width of an image below which there are no words under it */
+#define PILL_HEIGHT 18.0
+#define PILL_PADDING 9.0
+#define PILL_GAP 8.0
+
+static const DhTextStyle prediction_style = { .size = DH_TEXT_CAPTION + 1, .opacity = 0.85 };
 
 static void
 draw_values (const DhSamplesLayout *layout,
@@ -88,7 +92,7 @@ draw_label (const DhSamplesLayout *layout, DhText *text, guint i)
 
   if (layout->frame.header <= 0)
     return;
-  label = g_strdup_printf (_ ("Label: %s"),
+  label = g_strdup_printf (_("Label: %s"),
                            dh_class_name_get (layout->run, layout->samples[i].label, buffer));
   style.max_width = cell.width;
   dh_text_draw (text, label, cell.x + cell.width / 2, cell.y - 16, &style);
@@ -124,17 +128,33 @@ dh_samples_drawing_still (const DhSamplesLayout *layout,
   dh_frame_draw_header (&layout->frame, &text, title, NULL, 0, end);
 }
 
-/* Words on a tinted ground; @x is the left edge, returns the right one. */
+/* Words on a tinted ground; @x is its left edge. */
 static void
 draw_pill (DhText *text, const char *words, const DhColor *color, double x, double y, double width)
 {
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .bold = TRUE, .align = 0.5, .opacity = 1 };
-  DhRect pill = { x, y - 9, width, 18 };
+  DhRect pill = { x, y - PILL_HEIGHT / 2, width, PILL_HEIGHT };
 
-  dh_shape_add_rounded (text->cr, &pill, 9);
+  dh_shape_add_rounded (text->cr, &pill, PILL_HEIGHT / 2);
   dh_shape_set_source (text->cr, color, 0.28);
   cairo_fill (text->cr);
   dh_text_draw (text, words, x + width / 2, y, &style);
+}
+
+/* What the network reads in an image, in as many words as fit into @most; NULL where none do. */
+static char *
+choose_words (const DhSamplesLayout *layout, DhText *text, guint i, double most)
+{
+  const DhSample *sample = &layout->samples[i];
+  g_autofree char *words = dh_sample_words_make_prediction (layout->run, sample);
+
+  if (dh_text_measure (text, words, &prediction_style) <= most)
+    return g_steal_pointer (&words);
+  g_free (words);
+  words = dh_sample_words_make_short_prediction (layout->run, sample);
+  if (dh_text_measure (text, words, &prediction_style) <= most)
+    return g_steal_pointer (&words);
+  return NULL;
 }
 
 /* What the network reads in the @i-th image and whether that is right: a line in its middle. */
@@ -142,29 +162,51 @@ static void
 draw_prediction (const DhSamplesLayout *layout, DhText *text, guint i)
 {
   const DhSample *sample = &layout->samples[i];
-  DhTextStyle style = { .size = DH_TEXT_CAPTION + 1, .opacity = 0.85 };
+  const char *verdict = dh_sample_words_get_verdict (layout->run, sample);
+  int predicted = dh_sample_get_predicted (sample, layout->run->n_classes);
   DhTextStyle bold = { .size = DH_TEXT_CAPTION, .bold = TRUE };
   DhRect cell = dh_grid_get_cell (&layout->grid, i);
-  g_autofree char *words = dh_sample_words_make_prediction (layout->run, sample);
-  const char *verdict = dh_sample_words_get_verdict (layout->run, sample);
-  gboolean right = dh_sample_get_predicted (sample, layout->run->n_classes) == (int) sample->label;
   double y = cell.y + cell.height + layout->foot / 2 + 3;
+  g_autofree char *words = NULL;
   double width, pill, x;
 
-  if (words == NULL || layout->foot <= 0 || cell.width < LEAST_FOOT)
+  if (verdict == NULL || layout->foot <= 0)
     return;
-  pill = dh_text_measure (text, verdict, &bold) + 18;
-  style.max_width = cell.width - pill - 8;
-  width = style.max_width < 2 * style.size ? 0 : dh_text_measure (text, words, &style);
-  width = MIN (width, MAX (0, style.max_width));
-  x = cell.x + (cell.width - width - pill - (width > 0 ? 8 : 0)) / 2;
-  if (width > 0)
-    dh_text_draw (text, words, x, y, &style);
-  draw_pill (text, verdict, right ? &text->theme->train : &text->theme->test,
-             x + width + (width > 0 ? 8 : 0), y, pill);
+  pill = dh_text_measure (text, verdict, &bold) + 2 * PILL_PADDING;
+  words = choose_words (layout, text, i, cell.width - pill - PILL_GAP);
+  width = words != NULL ? dh_text_measure (text, words, &prediction_style) + PILL_GAP : 0;
+  x = cell.x + (cell.width - width - pill) / 2;
+  if (words != NULL)
+    dh_text_draw (text, words, x, y, &prediction_style);
+  draw_pill (text, verdict,
+             predicted == (int) sample->label ? &text->theme->train : &text->theme->test, x + width,
+             y, pill);
 }
 
-/* Below a bare image; else in the title row, after the title. */
+/* Below a bare image, where there is room for words: what to do, or where the loupe is. */
+static void
+draw_caption (const DhSamplesLayout *layout, DhText *text, const DhFigureModel *model)
+{
+  const DhLoupe *loupe = &model->pixels.loupe;
+  gboolean on = dh_samples_layout_has_pixel (layout, loupe);
+  const DhRect *area = &layout->frame.content;
+  DhTextStyle style = { .size = DH_TEXT_CAPTION,
+                        .align = 0.5,
+                        .opacity = on ? 0.9 : DH_TEXT_DIM,
+                        .max_width = MAX (area->width, 1) };
+  g_autofree char *words = NULL;
+
+  if (layout->caption <= 0)
+    return;
+  words =
+      on ? dh_sample_words_make_pixel (layout->run, dh_samples_layout_get_sample (layout, loupe),
+                                       loupe->row, loupe->column, model->pixels.standardised)
+         : g_strdup (_("Point at a pixel to read its value"));
+  dh_text_draw (text, words, area->width / 2, area->y + area->height + layout->caption / 2 + 2,
+                &style);
+}
+
+/* Where the loupe is, in the title row: both values, or where that is too long, the one shown. */
 static void
 draw_loupe_words (const DhSamplesLayout *layout,
                   DhText *text,
@@ -172,30 +214,24 @@ draw_loupe_words (const DhSamplesLayout *layout,
                   const char *title)
 {
   const DhLoupe *loupe = &model->pixels.loupe;
-  gboolean on = dh_samples_layout_has_pixel (layout, loupe);
   DhTextStyle bold = { .size = DH_TEXT_TITLE, .bold = TRUE };
-  DhTextStyle style = { .size = DH_TEXT_CAPTION, .opacity = on ? 0.9 : DH_TEXT_DIM };
-  const DhRect *area = &layout->frame.content;
+  DhTextStyle style = { .size = DH_TEXT_CAPTION, .opacity = 0.9 };
+  double x = layout->frame.content.x + dh_text_measure (text, title, &bold) + 14;
+  double most = dh_frame_get_header_end (&layout->frame, model->header_inset) - x;
+  const DhSample *sample;
   g_autofree char *words = NULL;
-  double x;
 
-  if (!on && !model->pixels.bare)
+  if (layout->frame.header <= 0 || !dh_samples_layout_has_pixel (layout, loupe))
     return;
-  words =
-      on ? dh_sample_words_make_pixel (layout->run, dh_samples_layout_get_sample (layout, loupe),
-                                       loupe->row, loupe->column, model->pixels.standardised)
-         : g_strdup (_ ("Point at a pixel to read its value"));
-  if (model->pixels.bare)
+  sample = dh_samples_layout_get_sample (layout, loupe);
+  words = dh_sample_words_make_exact_pixel (layout->run, sample, loupe->row, loupe->column);
+  if (dh_text_measure (text, words, &style) > most)
     {
-      style.align = 0.5;
-      style.max_width = MAX (area->width, 1);
-      dh_text_draw (text, words, area->width / 2,
-                    area->y + area->height + DH_SAMPLES_CAPTION / 2 + 2, &style);
-      return;
+      g_free (words);
+      words = dh_sample_words_make_pixel (layout->run, sample, loupe->row, loupe->column,
+                                          model->pixels.standardised);
     }
-  x = layout->frame.content.x + dh_text_measure (text, title, &bold) + 14;
-  style.max_width = dh_frame_get_header_end (&layout->frame, model->header_inset) - x;
-  if (layout->frame.header > 0 && dh_text_measure (text, words, &style) <= style.max_width)
+  if (dh_text_measure (text, words, &style) <= most)
     dh_text_draw (text, words, x, layout->frame.middle, &style);
 }
 
@@ -213,8 +249,9 @@ dh_samples_drawing_live (const DhSamplesLayout *layout,
   dh_text_init (&text, cr, model->theme);
   for (guint i = 0; i < layout->n; i++)
     draw_prediction (layout, &text, i);
-  if (layout->frame.header > 0 ||
-      (model->pixels.bare && layout->grid.height > 3 * DH_SAMPLES_CAPTION))
+  if (model->pixels.bare)
+    draw_caption (layout, &text, model);
+  else
     draw_loupe_words (layout, &text, model, title);
   if (!model->pixels.loupe.on)
     return;

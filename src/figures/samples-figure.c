@@ -13,11 +13,11 @@ static const char *
 get_title (const DhSamplesLayout *layout, const DhFigureModel *model)
 {
   if (layout->format != DH_PIXEL_NONE)
-    return model->pixels.standardised ? _ ("The numbers the network sees")
-                                      : _ ("The images as numbers, 0 to 255");
+    return model->pixels.standardised ? _("The numbers the network sees")
+                                      : _("The images as numbers, 0 to 255");
   if (layout->n == 0 || model->pixels.hide_values)
-    return _ ("Sample digits");
-  return layout->n < 2 ? _ ("Point at a pixel to read it") : _ ("Choose one to read it");
+    return _("Sample digits");
+  return layout->n < 2 ? _("Point at a pixel to read it") : _("Choose one to read it");
 }
 
 void
@@ -38,7 +38,7 @@ dh_samples_draw_still (cairo_t *cr, const DhFigureModel *model, double width, do
       g_auto (DhText) text = { 0 };
 
       dh_text_init (&text, cr, model->theme);
-      dh_frame_draw_message (&layout.frame, &text, _ ("No digits to show yet"));
+      dh_frame_draw_message (&layout.frame, &text, _("No digits to show yet"));
     }
   dh_samples_drawing_still (&layout, cr, model, get_title (&layout, model));
   cairo_restore (cr);
@@ -102,7 +102,7 @@ append_predictions (GString *words, const DhSamplesLayout *layout)
       if (prediction == NULL)
         continue;
       g_string_append_c (words, ' ');
-      g_string_append_printf (words, _ ("Label %s. %s. %s."),
+      g_string_append_printf (words, _("Label %s. %s. %s."),
                               dh_class_name_get (layout->run, sample->label, buffer), prediction,
                               dh_sample_words_get_verdict (layout->run, sample));
     }
@@ -112,12 +112,13 @@ static char *
 describe_pixel (const DhSamplesLayout *layout, const DhLoupe *loupe)
 {
   const DhSample *sample = dh_samples_layout_get_sample (layout, loupe);
+  guint8 raw = sample->pixels[(gsize) loupe->row * layout->run->width + loupe->column];
   char buffer[DH_CLASS_NAME_SIZE];
-  g_autofree char *pixel =
-      dh_sample_words_make_exact_pixel (layout->run, sample, loupe->row, loupe->column);
+  g_autofree char *value = dh_number_format_decimals (dh_pixel_standardise (layout->run, raw), 2);
 
-  return g_strdup_printf (_ ("Label %s, %s"),
-                          dh_class_name_get (layout->run, sample->label, buffer), pixel);
+  return g_strdup_printf (_("Label %s, row %u, column %u: raw %u of 255, standardised %s"),
+                          dh_class_name_get (layout->run, sample->label, buffer), loupe->row,
+                          loupe->column, raw, value);
 }
 
 static char *
@@ -128,7 +129,7 @@ describe_whole (const DhSamplesLayout *layout, const DhLoupe *loupe)
 
   if (layout->n == 0)
     {
-      g_string_append (words, _ ("No digits to show yet."));
+      g_string_append (words, _("No digits to show yet."));
       return g_string_free (words, FALSE);
     }
   if (dh_samples_layout_has_pixel (layout, loupe))

@@ -71,11 +71,10 @@ lay_out_frame (DhSamplesLayout *self, double width, double height)
 static void
 lay_out_bare (DhSamplesLayout *self, double width, double height)
 {
-  double caption = height > 3 * DH_SAMPLES_CAPTION ? DH_SAMPLES_CAPTION : 0;
-
-  self->frame = (DhFrame){ .width = width };
+  self->caption = height > 3 * DH_SAMPLES_CAPTION ? DH_SAMPLES_CAPTION : 0;
+  self->frame = (DhFrame) { .width = width };
   self->frame.content =
-      (DhRect){ 1, 1, MAX (0, width - 2), MAX (0, height - caption - (caption > 0 ? 1 : 2)) };
+      (DhRect) { 1, 1, MAX (0, width - 2), MAX (0, height - MAX (self->caption, 1) - 1) };
 }
 
 static void

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 #define DH_SAMPLES_MAX 3
 
-/* Height of the words below a bare image. */
+/* Height of the words below a bare image, where there is room for them. */
 #define DH_SAMPLES_CAPTION 28.0
 
 typedef struct
@@ -22,6 +22,7 @@ typedef struct
   guint n;                 /* how many, ≤ DH_SAMPLES_MAX; 0: nothing to draw */
   DhGrid grid;             /* one cell an image */
   double foot;             /* height below each image for what the network makes of it, or 0 */
+  double caption;          /* height below a bare image for the words of the loupe, or 0 */
   DhPixelFormat room;      /* the values that there is room for */
   DhPixelFormat format;    /* the values that are shown */
 } DhSamplesLayout;
