@@ -166,7 +166,7 @@ dh_samples_layout_pick (const DhSamplesLayout *self, double x, double y)
 gboolean
 dh_samples_layout_has_pixel (const DhSamplesLayout *self, const DhLoupe *loupe)
 {
-  return loupe->on && self->n > 0 && self->grid.height >= 1 && loupe->image >= self->first &&
+  return loupe->on && self->n > 0 && loupe->image >= self->first &&
          loupe->image - self->first < self->n && loupe->row < self->run->height &&
          loupe->column < self->run->width;
 }

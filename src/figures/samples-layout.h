@@ -45,7 +45,7 @@ DhLoupe dh_samples_layout_find (const DhSamplesLayout *self, double x, double y)
 /* The same as a figure's pick function gives it. */
 DhPick dh_samples_layout_pick (const DhSamplesLayout *self, double x, double y);
 
-/* Whether @loupe is on a pixel that is shown. */
+/* Whether @loupe is on a pixel of an image that is shown, however small. */
 gboolean dh_samples_layout_has_pixel (const DhSamplesLayout *self, const DhLoupe *loupe);
 
 /* The sample that the pixel is of, and the pixel's place; only of pixels that are shown. */
