@@ -237,6 +237,8 @@ test_loupe (WindowFixture *window, gconstpointer data)
   WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (view)));
   g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (view)));
   g_assert_false (press (view, GDK_KEY_Escape, 0));
+  g_signal_emit_by_name (view, "picked", &pick);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (view)));
   g_assert_true (press (view, GDK_KEY_Right, 0));
   g_assert_cmpuint (get_loupe (view).row, ==, 14);
   g_assert_cmpuint (get_loupe (view).column, ==, 14);

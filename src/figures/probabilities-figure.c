@@ -133,11 +133,13 @@ draw_percents (const DhProbabilitiesLayout *self, DhText *text)
 
   for (guint i = 0; i < self->n && self->row >= LEAST_LEGIBLE; i++)
     {
-      PangoLayout *layout = get_percent (layouts, text, dh_probabilities_get_part (self, i), size);
+      double part = dh_probabilities_get_part (self, i);
+      PangoLayout *layout;
       int width;
 
-      if ((int) i == self->predicted)
+      if ((int) i == self->predicted || (part < LEAST_PART && self->n > DH_PROBABILITIES_MANY))
         continue;
+      layout = get_percent (layouts, text, part, size);
       pango_layout_get_size (layout, &width, NULL);
       dh_shape_set_source (text->cr, &text->theme->foreground, DH_TEXT_DIM);
       cairo_move_to (text->cr, end - (double) width / PANGO_SCALE,

@@ -8,11 +8,10 @@
 #include "figures/class-name.h"
 #include "figures/figure-table.h"
 
-/* Heights of a row; the lowest from MANY classes on. */
+/* Heights of a row; the last where there are many. */
 #define MOST_ROW 30.0
 #define LEAST_ROW 22.0
 #define LEAST_ROW_OF_MANY 16.0
-#define MANY 100
 
 #define BAR 8.0 /* its height, where the row has room */
 #define COLUMN_GAP 10.0
@@ -20,7 +19,7 @@
 static double
 get_least_row (guint n)
 {
-  return n > MANY ? LEAST_ROW_OF_MANY : LEAST_ROW;
+  return n > DH_PROBABILITIES_MANY ? LEAST_ROW_OF_MANY : LEAST_ROW;
 }
 
 /* As wide as the longest, within reason. */

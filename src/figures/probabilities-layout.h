@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Room before the names, for the mark of the label. */
 #define DH_PROBABILITIES_MARK 13.0
 
+/* From so many classes on, rows are low and say nothing of what rounds to 0.0 %. */
+#define DH_PROBABILITIES_MANY 100
+
 typedef struct
 {
   DhFrame frame;

@@ -71,7 +71,7 @@ lay_out_frame (DhSamplesLayout *self, double width, double height)
 static void
 lay_out_bare (DhSamplesLayout *self, double width, double height)
 {
-  self->caption = height > 3 * DH_SAMPLES_CAPTION ? DH_SAMPLES_CAPTION : 0;
+  self->caption = height > 2 * DH_SAMPLES_CAPTION ? DH_SAMPLES_CAPTION : 0;
   self->frame = (DhFrame) { .width = width };
   self->frame.content =
       (DhRect) { 1, 1, MAX (0, width - 2), MAX (0, height - MAX (self->caption, 1) - 1) };
