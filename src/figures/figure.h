@@ -72,6 +72,7 @@ typedef struct
   const char *title; /* for people; marked for translation, translate with _() */
   int         width; /* natural size in pixels, for export */
   int         height;
+  gboolean    chart; /* over the steps of a run: shares the chart choices with all others such */
 
   /* The least height, in pixels, at which all that is to be seen can be seen at this width; 0 where
    * any does. NULL for a figure which makes do with every height. */
