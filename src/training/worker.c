@@ -140,6 +140,29 @@ fail_reset (DhWorker *self, const GError *error)
 }
 
 static void
+run_until (DhWorker *self, guint64 step)
+{
+  guint64 now = dh_trainer_get_step (dh_run_get_trainer (self->run));
+
+  self->message.old = TRUE;
+  self->until = step;
+  if (step > now && !dh_trainer_is_finished (dh_run_get_trainer (self->run)))
+    {
+      gboolean starts = self->state != DH_RUN_RUNNING;
+
+      self->state = DH_RUN_RUNNING;
+      self->rate_since = 0;
+      /* The first step may take seconds. */
+      if (starts)
+        publish (self);
+      return;
+    }
+  if (self->state == DH_RUN_RUNNING)
+    self->state = DH_RUN_PAUSED;
+  publish (self);
+}
+
+static void
 reset (DhWorker *self, const DhCommand *command)
 {
   g_autoptr (GError) error = NULL;
@@ -163,29 +186,13 @@ reset (DhWorker *self, const DhCommand *command)
   else
     fail_reset (self, error);
   self->steps_per_second = 0;
-  publish (self);
-}
-
-static void
-run_until (DhWorker *self, guint64 step)
-{
-  guint64 now = dh_trainer_get_step (dh_run_get_trainer (self->run));
-
-  self->message.old = TRUE;
-  self->until = step;
-  if (step > now && !dh_trainer_is_finished (dh_run_get_trainer (self->run)))
+  if (run != NULL && command->again != NULL)
     {
-      gboolean starts = self->state != DH_RUN_RUNNING;
-
-      self->state = DH_RUN_RUNNING;
-      self->rate_since = 0;
-      /* The first step may take seconds. */
-      if (starts)
-        publish (self);
+      dh_run_follow (run, command->again);
+      self->stepping = FALSE;
+      run_until (self, command->again->step);
       return;
     }
-  if (self->state == DH_RUN_RUNNING)
-    self->state = DH_RUN_PAUSED;
   publish (self);
 }
 
