@@ -25,15 +25,16 @@ void dh_export_look_install (GActionMap *window);
 /* What is chosen in the window of @widget. */
 DhExportLook dh_export_look_get (GtkWidget *widget);
 
-/* The figure of @view as it is shown there, in the theme of the look; 0 = its natural size. Valid as
- * long as the model of the view is. */
+/* The figure of @view as it is shown there, in the theme of the look; 0 = its natural size. Valid
+ * as long as the model of the view is. */
 DhPlacedFigure dh_export_look_place (const DhExportLook *self,
                                      DhFigureView       *view,
                                      int                 width,
                                      int                 height);
 
 /* "downhill-loss-step-312.png" for the figure or page @id. Free with g_free(). */
-char *
-dh_export_look_suggest_name (const DhExportLook *self, const char *id, const DhFigureModel *model);
+char *dh_export_look_suggest_name (const DhExportLook  *self,
+                                   const char          *id,
+                                   const DhFigureModel *model);
 
 G_END_DECLS

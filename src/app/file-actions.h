@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Adds to @window: open(s) a folder of IDX files or a file in one, or a picture, a .safetensors or a
- * .json file, whose run is restored; open-file and open-folder (ask for it), save-as(s) a
+/* Adds to @window: open(s) a folder of IDX files or a file in one, or a picture, a .safetensors or
+ * a .json file, whose run is restored; open-file and open-folder (ask for it), save-as(s) a
  * .safetensors file, save (asks for it). copy-pytorch puts the run as a script on the clipboard.
  * Results are told by activating "tell"(s) on @window. */
 void dh_file_actions_install (GtkApplicationWindow *window, DhSession *session);

@@ -42,7 +42,8 @@ look (DhRunRestore *self)
   const DhSnapshot *snapshot = dh_session_get_snapshot (self->session);
   gboolean mine = snapshot->run == self->run;
 
-  if (self->name == NULL || snapshot->run < self->run || (mine && snapshot->state == DH_RUN_RUNNING))
+  if (self->name == NULL || snapshot->run < self->run ||
+      (mine && snapshot->state == DH_RUN_RUNNING))
     return;
   if (mine && snapshot->message == NULL && snapshot->step == self->step)
     tell_restored (self);

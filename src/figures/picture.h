@@ -8,10 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* All carry the sheet's title and words, and but for CSV the experiment behind it: a PNG in the text
- * “Downhill experiment”, an SVG in its metadata, a PDF in its keywords. Equal sheets give equal
- * bytes in equal surroundings: no clock is in them. NULL with an error where there is not enough
- * memory. */
+/* All but CSV carry the sheet's title, its words and the experiment behind it: a PNG in the text
+ * “Downhill experiment”, an SVG in its metadata, a PDF in its keywords. No clock is in them: equal
+ * sheets give equal bytes. NULL with an error where there is not enough memory. */
 
 /* @scale multiplies the pixels; no side may come over 32767 of them. */
 GBytes *dh_picture_make_png (const DhSheet *sheet, double scale, GError **error);

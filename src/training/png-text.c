@@ -67,7 +67,8 @@ read_chunk (FILE *file, Chunk *chunk, GError **error)
   return computed == checksum || fail (error);
 }
 
-/* What stands behind the first @skipped bytes, unpacked where it is packed; NULL where that fails. */
+/* What stands behind the first @skipped bytes, unpacked where it is packed; NULL where that
+ * fails. */
 static char *
 take_bytes (const Chunk *chunk, gsize skipped, gboolean packed, gsize *length)
 {

@@ -31,8 +31,8 @@ gboolean dh_run_step (DhRun *self);
  * dh_run_follow() began. */
 void dh_run_set_numbers (DhRun *self, const DhSettings *settings);
 
-/* At step 0 of a run with the settings of @experiment: makes its changes at their steps, so that the
- * run comes to its step with the same bits. */
+/* At step 0 of a run with the settings of @experiment: makes its changes at their steps, so that
+ * the run comes to its step with the same bits. */
 void dh_run_follow (DhRun *self, const DhExperiment *experiment);
 
 /* How many threads compute where nobody says: one less than there are processors, so that the

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "dataset/catalog.h"
+#include "training/loading.h"
 #include "training/message.h"
 #include "training/run.h"
 
@@ -87,27 +87,6 @@ publish (DhWorker *self)
   self->publish_usec = self->published_at - start;
 }
 
-static void
-cancel_too (GCancellable *cancellable, GCancellable *progress)
-{
-  g_cancellable_cancel (progress);
-}
-
-/* The loading at hand is cancelled by its own progress, and by the end of the worker. */
-static const DhDataset *
-load_with (DhWorker *self, const char *name, DhProgress *progress, GError **error)
-{
-  const DhDataset *dataset;
-  gulong link;
-
-  if (progress == NULL)
-    return dh_catalog_load (name, self->cancellable, error);
-  link = g_cancellable_connect (self->cancellable, G_CALLBACK (cancel_too), progress, NULL);
-  dataset = dh_catalog_load (name, G_CANCELLABLE (progress), error);
-  g_cancellable_disconnect (self->cancellable, link);
-  return dataset;
-}
-
 static gboolean
 load (DhWorker *self, const char *name, DhProgress *progress, GError **error)
 {
@@ -115,7 +94,7 @@ load (DhWorker *self, const char *name, DhProgress *progress, GError **error)
 
   if (self->dataset != NULL && g_str_equal (self->dataset_name, name))
     return TRUE;
-  dataset = load_with (self, name, progress, error);
+  dataset = dh_loading_run (name, progress, self->cancellable, error);
   if (dataset == NULL)
     return FALSE;
   g_clear_pointer (&self->dataset, dh_dataset_unref);
