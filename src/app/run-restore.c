@@ -85,5 +85,7 @@ dh_run_restore_open (DhRunRestore *self, const char *path)
   g_free (self->name);
   self->name = g_filename_display_basename (path);
   self->step = experiment->step;
+  /* Above all that are on their way while its own number is not known. */
+  self->run = G_MAXUINT64;
   self->run = dh_session_restore (self->session, experiment);
 }
