@@ -31,6 +31,8 @@ ACTIONS = {
     "export-scale": ("d", "2.0"), "export-theme": ("s", "'light'"),
     "export-transparent": ("", "false"),
     "page": ("s", "'training'"), "figure-scale": ("s", "'log'"),
+    "weights-view": ("s", "'classes'"), "weights-quantity": ("s", "'weight'"),
+    "weights-scale": ("s", "'shared'"), "weights-page": ("i", "0"), "weights-layer": ("i", "0"),
     "fetch": ("s", None), "cancel-fetch": ("", None), "use-fetched": ("", None),
     "fetch-status": ("", ...),
     "data": ("s", "'handwriting'"), "subset": ("t", "uint64 500"), "hidden": ("s", "'none'"),

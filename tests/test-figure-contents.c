@@ -134,14 +134,18 @@ test_weight_pixels (void)
     {
       DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = themes[i] };
 
-      g_assert_cmphex (get_color_at ("weights", &model, "Class 3, row 20, column 15: weight +0.5"),
-                       ==, pack (&themes[i]->positive));
-      g_assert_cmphex (get_color_at ("weights", &model, "Class 9, row 20, column 16: weight −0.5"),
-                       ==, pack (&themes[i]->negative));
-      g_assert_cmphex (get_color_at ("weights", &model, "Class 0, row 20, column 16: weight 0.00"),
-                       ==, pack (&themes[i]->background));
-      g_assert_cmphex (get_color_at ("weights", &model, "Class 5, row 20, column 17: weight –"), !=,
-                       pack (&themes[i]->background));
+      g_assert_cmphex (
+          get_color_at ("weights", &model, "Class 3, row 20, column 15 (pixel 575): weight +0.5"),
+          ==, pack (&themes[i]->positive));
+      g_assert_cmphex (
+          get_color_at ("weights", &model, "Class 9, row 20, column 16 (pixel 576): weight −0.5"),
+          ==, pack (&themes[i]->negative));
+      g_assert_cmphex (
+          get_color_at ("weights", &model, "Class 0, row 20, column 16 (pixel 576): weight 0.00"),
+          ==, pack (&themes[i]->background));
+      g_assert_cmphex (
+          get_color_at ("weights", &model, "Class 5, row 20, column 17 (pixel 577): weight –"), !=,
+          pack (&themes[i]->background));
     }
 }
 

@@ -9,10 +9,13 @@ G_BEGIN_DECLS
 /* id, title, natural width and height, and what else of a DhFigure it has */
 #define DH_FIGURE_TABLE(FIGURE)                                                                    \
   FIGURE (loss, N_("Loss"), 960, 420, )                                                            \
-  FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure)                         \
+  FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure,                         \
+          .pick = dh_weights_pick, .wants = dh_weights_wants)                                      \
   FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
   FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
-  FIGURE (classes, N_("Classes"), 960, 320, )
+  FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
+  FIGURE (histograms, N_("Histograms"), 960, 420, .measure = dh_histograms_measure,                \
+          .wants = dh_histograms_wants)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -22,5 +25,9 @@ G_BEGIN_DECLS
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
 
 int dh_weights_measure (const DhFigureModel *model, int width);
+int dh_histograms_measure (const DhFigureModel *model, int width);
+guint dh_histograms_wants (const DhFigureModel *model);
+DhPick dh_weights_pick (const DhFigureModel *model, double w, double h, double x, double y);
+guint dh_weights_wants (const DhFigureModel *model);
 
 G_END_DECLS

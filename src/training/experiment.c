@@ -129,6 +129,15 @@ dh_experiment_change (DhExperiment *self, guint64 step, const char *key, const c
   return TRUE;
 }
 
+void
+dh_experiment_forget (DhExperiment *self, guint64 step, const char *key)
+{
+  DhEvent *change = find_change (self, step, key);
+
+  if (change != NULL)
+    g_array_remove_index (self->changes, (guint) (change - (DhEvent *) self->changes->data));
+}
+
 char *
 dh_experiment_make_rest (const DhExperiment *self)
 {

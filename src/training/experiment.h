@@ -34,6 +34,9 @@ void          dh_experiment_free (DhExperiment *self);
 gboolean dh_experiment_change (DhExperiment *self, guint64 step, const char *key,
                                const char *value);
 
+/* Undoes that. */
+void dh_experiment_forget (DhExperiment *self, guint64 step, const char *key);
+
 /* The text form; NULL where a file's name in it cannot be written. Free with g_free(). */
 char *dh_experiment_to_json (const DhExperiment *self);
 

@@ -19,6 +19,8 @@ struct _DhRun
   char *experiment_rest;    /* its text but for the step, or NULL */
   DhExperiment *plan;       /* whose changes it makes at their steps, or NULL */
   guint n_planned;          /* of them made */
+  DhSettings *settled;  /* as the last step before changed_at was made, or NULL */
+  guint64 changed_at;   /* step at which numbers were changed last */
   DhRandom show; /* which samples are shown; apart from the streams that decide the numbers */
   guint samples[DH_RUN_N_SAMPLES]; /* positions in the subset */
   guint n_samples;

@@ -96,6 +96,7 @@ dh_run_free (DhRun *self)
   dh_history_free (self->history);
   g_clear_pointer (&self->gallery, dh_gallery_unref);
   g_clear_pointer (&self->probe, dh_probe_unref);
+  g_clear_pointer (&self->settled, dh_settings_free);
   g_free (self->settings_json);
   dh_experiment_free (self->experiment);
   g_free (self->experiment_rest);
@@ -109,25 +110,46 @@ dh_run_get_trainer (const DhRun *self)
   return self->trainer;
 }
 
-/* What @settings change of the run as it goes on. */
+static void
+record_change (DhRun *self, const char *key, const char *before, const char *after)
+{
+  guint64 step = dh_trainer_get_step (self->trainer);
+
+  if (g_str_equal (before, after))
+    {
+      dh_history_remove_event (self->history, step, key);
+      if (self->experiment != NULL)
+        dh_experiment_forget (self->experiment, step, key);
+      return;
+    }
+  if (step > 0)
+    dh_history_add_event (self->history, step, key, after);
+  if (self->experiment != NULL && !dh_experiment_change (self->experiment, step, key, after))
+    g_clear_pointer (&self->experiment, dh_experiment_free);
+}
+
+/* What @settings change of the run as it goes on. Of changes without a step between them only what
+ * they come to counts: what is typed and undone has changed nothing. */
 static void
 record_changes (DhRun *self, const DhSettings *settings)
 {
-  const DhSettings *now = dh_trainer_get_settings (self->trainer);
   guint64 step = dh_trainer_get_step (self->trainer);
   const char *key;
 
+  /* At step 0 nothing is settled: the run begins with what comes last. */
+  if (self->settled == NULL || self->changed_at != step || step == 0)
+    {
+      g_clear_pointer (&self->settled, dh_settings_free);
+      self->settled = dh_settings_copy (dh_trainer_get_settings (self->trainer));
+      self->changed_at = step;
+    }
   for (guint i = 0; (key = dh_settings_get_key (i)) != NULL; i++)
     {
-      g_autofree char *before = dh_settings_get (now, key);
+      g_autofree char *before = dh_settings_get (self->settled, key);
       g_autofree char *after = dh_settings_get (settings, key);
 
-      if (!dh_settings_is_live (key) || g_str_equal (before, after))
-        continue;
-      if (step > 0)
-        dh_history_add_event (self->history, step, key, after);
-      if (self->experiment != NULL && !dh_experiment_change (self->experiment, step, key, after))
-        g_clear_pointer (&self->experiment, dh_experiment_free);
+      if (dh_settings_is_live (key))
+        record_change (self, key, before, after);
     }
 }
 
