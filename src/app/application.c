@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/app-resources.h"
+#include "app/figure-content.h"
 #include "app/window.h"
 
 #define LECTURE_VIDEO "https://www.youtube.com/watch?v=UkEThLiReTY"
@@ -67,8 +68,10 @@ static const struct
   { "win.epoch", "<Control><Shift>period" },
   { "win.reset", "<Control>r" },
   { "win.new-seed", "<Control>n" },
-  { "win.open-folder", "<Control>o" },
+  { "win.open-file", "<Control>o" },
+  { "win.open-folder", "<Control><Shift>o" },
   { "win.save", "<Control>s" },
+  { "win.export-page-as", "<Control>e" },
   { "win.shuffle", "<Control>d" },
   { "win.cancel-loading", "Escape" },
   { "win.page::training", "<Alt>1" },
@@ -102,6 +105,13 @@ dh_application_startup (GApplication *application)
 
       gtk_application_set_accels_for_action (gtk_application, accelerators[i].action, keys);
     }
+}
+
+static void
+dh_application_shutdown (GApplication *application)
+{
+  dh_figure_content_remove_files ();
+  G_APPLICATION_CLASS (dh_application_parent_class)->shutdown (application);
 }
 
 static DhWindow *
@@ -141,6 +151,7 @@ dh_application_class_init (DhApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = dh_application_startup;
+  application_class->shutdown = dh_application_shutdown;
   application_class->activate = dh_application_activate;
   application_class->open = dh_application_open;
 }

@@ -10,6 +10,7 @@
 #include "app/data-page.h"
 #include "app/digits-page.h"
 #include "app/drop-area.h"
+#include "app/export-actions.h"
 #include "app/figure-wants.h"
 #include "app/file-actions.h"
 #include "app/footer.h"
@@ -218,34 +219,10 @@ do_tell (GSimpleAction *action, GVariant *parameter, gpointer data)
                                dh_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
-typedef struct
-{
-  const char *id;
-  DhFigureView *view;
-} Search;
-
-static void
-compare_figure (DhFigureView *view, gpointer data)
-{
-  Search *search = data;
-
-  if (search->view == NULL && g_str_equal (dh_figure_view_get_figure (view)->id, search->id))
-    search->view = view;
-}
-
-static DhFigureView *
-find_figure (DhWindow *self, const char *id)
-{
-  Search search = { id, NULL };
-
-  dh_page_foreach_figure (GTK_WIDGET (self), compare_figure, &search);
-  return search.view;
-}
-
 static void
 change_figure_scale (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  DhFigureView *view = find_figure (data, "loss");
+  DhFigureView *view = dh_page_find_figure (data, "loss");
   DhFigureModel model = dh_figure_view_get_model (view);
   const char *scale = g_variant_get_string (value, NULL);
 
@@ -329,6 +306,7 @@ dh_window_init (DhWindow *self)
                               dh_data_actions_install (G_ACTION_MAP (self), self->session));
   g_action_group_change_action_state (G_ACTION_GROUP (self), "figure-scale",
                                       g_variant_new_string ("log"));
+  dh_export_actions_install (GTK_APPLICATION_WINDOW (self), self->pages);
   dh_training_page_add_actions (DH_TRAINING_PAGE (self->training), G_ACTION_MAP (self));
   dh_figure_wants_watch (GTK_WIDGET (self), self->session);
   add_flap_action (self, "show-settings", self->flap);

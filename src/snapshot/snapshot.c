@@ -65,6 +65,7 @@ snapshot_free (DhSnapshot *self)
   sample_clear (&self->shown);
   g_free (self->message);
   g_free (self->settings);
+  g_free (self->experiment);
   g_free (self->data_title);
   g_strfreev (self->class_names);
   if (self->gallery != NULL)

@@ -72,6 +72,8 @@ typedef struct
   char      *message;     /* one line to tell the user, or NULL */
   guint64    n_messages;  /* messages of the session so far: the same words again are a new one */
   char      *settings;    /* the settings as JSON text, or NULL */
+  char      *experiment;  /* what makes the run again to this step, as JSON text: the settings it
+                             began with, the step, what was changed on the way; or NULL */
   double     learning_rate;
   double     steps_per_second; /* 0 = not known yet */
 
