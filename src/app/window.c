@@ -16,6 +16,7 @@
 #include "app/mistakes-page.h"
 #include "app/numbers-page.h"
 #include "app/parameters-page.h"
+#include "app/preferences.h"
 #include "app/sample-pane.h"
 #include "app/session-actions.h"
 #include "app/settings-pane.h"
@@ -190,6 +191,7 @@ dh_window_dispose (GObject *object)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  g_object_set_data (object, "dh-preferences", NULL);
   g_object_set_data (object, "dh-session-actions", NULL);
   g_object_set_data (object, "dh-file-actions", NULL);
   g_object_set_data (object, "dh-data-actions", NULL);
@@ -355,6 +357,7 @@ add_flap_action (DhWindow *self, const char *name, AdwFlap *flap)
 {
   g_autoptr (GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
 
+  g_object_set_data (G_OBJECT (action), "flap", flap);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
@@ -384,8 +387,7 @@ DhWindow *
 dh_window_new (GtkApplication *application)
 {
   DhWindow *self = g_object_new (DH_TYPE_WINDOW, "application", application, NULL);
-  g_autoptr (DhSettings) settings = dh_settings_new ();
 
-  dh_session_reset (self->session, settings);
+  dh_preferences_install (GTK_WINDOW (self), self->session);
   return self;
 }
