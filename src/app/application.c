@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/app-resources.h"
+#include "app/welcome.h"
 #include "app/window.h"
 
 #define LECTURE_VIDEO "https://www.youtube.com/watch?v=UkEThLiReTY"
@@ -115,7 +116,7 @@ present (GApplication *application)
 static void
 dh_application_activate (GApplication *application)
 {
-  present (application);
+  dh_welcome_greet (GTK_APPLICATION_WINDOW (present (application)));
 }
 
 static void

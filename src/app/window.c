@@ -22,6 +22,7 @@
 #include "app/settings-pane.h"
 #include "app/toast.h"
 #include "app/training-page.h"
+#include "app/welcome.h"
 #include "training/lecture-page.h"
 #include "training/session.h"
 
@@ -377,6 +378,7 @@ dh_window_init (DhWindow *self)
   add_flap_action (self, "show-sample", self->sample_flap);
   dh_loading_bar_watch (self->loading, self->session);
   dh_drop_area_install (GTK_WIDGET (self->toasts));
+  dh_welcome_install (GTK_APPLICATION_WINDOW (self), GTK_WIDGET (self->flap));
   g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (update_page),
                             self);
   g_signal_connect_swapped (self->session, "notify::snapshot", G_CALLBACK (show_snapshot), self);
