@@ -89,6 +89,8 @@ make_export_button (DhFigureCard *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "dh-export-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_tooltip_text (button, _("Export This Figure"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Export This Figure"), -1);
   gtk_widget_add_css_class (button, "flat");
   return button;
 }

@@ -304,6 +304,7 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
 static void
 dh_figure_view_init (DhFigureView *self)
 {
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
