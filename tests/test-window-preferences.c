@@ -83,15 +83,24 @@ test_size (WindowFixture *window, gconstpointer data)
   g_assert_true (has_size (window, 1100, 640));
 }
 
+/* Before it is on the screen, a window does not yet take another size. */
+static gboolean
+folds (WindowFixture *window, AdwFlap *flap)
+{
+  if (!adw_flap_get_folded (flap))
+    gtk_window_set_default_size (GTK_WINDOW (window->window), 400, 600);
+  return adw_flap_get_folded (flap);
+}
+
 /* A pane that hides because the window is narrow is there again when that is wide. */
 static void
 test_folded (WindowFixture *window, gconstpointer data)
 {
   AdwFlap *flap = ADW_FLAP (window_find (window, "flap"));
 
-  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (flap)));
-  gtk_window_set_default_size (GTK_WINDOW (window->window), 400, 600);
-  WAIT_UNTIL (adw_flap_get_folded (flap));
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (flap)) > 1000);
+  gtk_test_widget_wait_for_draw (window->window);
+  WAIT_UNTIL (folds (window, flap));
   assert_state (window, "show-settings", "false");
   gtk_window_set_default_size (GTK_WINDOW (window->window), 1280, 800);
   window_close (window);

@@ -7,6 +7,8 @@
 
 #include "app/export-popover.h"
 
+#define TITLE_MIDDLE 28 /* of the title row of a figure, from the top */
+
 struct _DhFigureCard
 {
   AdwBin parent_instance;
@@ -67,15 +69,19 @@ dh_figure_card_set_property (GObject *object, guint id, const GValue *value, GPa
     }
 }
 
-/* The figure leaves the room of the buttons free in its title row. */
+/* The figure leaves the room of the buttons free in its title row, and that is as high as its text
+ * is large. */
 static void
 dh_figure_card_map (GtkWidget *widget)
 {
   DhFigureCard *self = DH_FIGURE_CARD (widget);
+  DhFigurePlace place;
   int width = 0;
 
   gtk_widget_measure (self->tools, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   dh_figure_view_set_header_inset (self->view, width);
+  dh_figure_view_get_place (self->view, &place);
+  gtk_widget_set_margin_top (self->tools, (int) (MAX (0, place.zoom - 1) * TITLE_MIDDLE / 2));
   GTK_WIDGET_CLASS (dh_figure_card_parent_class)->map (widget);
 }
 

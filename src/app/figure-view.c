@@ -3,13 +3,16 @@
 
 #include "app/figure-view.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#include "app/figure-look.h"
 #include "app/figure-pointer.h"
 
 /* Screen readers get new words at most this often while a run is training. */
 #define DESCRIBE_USEC 1000000
+
+#define LEAST_SIDE 160 /* with a title row, and something below it */
 
 struct _DhFigureView
 {
@@ -22,6 +25,7 @@ struct _DhFigureView
   const DhSnapshot *snapshot;
   int least_height;         /* that the snapshot shown needs at the width of now */
   DhFigureModel choices;    /* the view choices alone */
+  DhFigureLook look;
   cairo_surface_t *picture; /* as drawn last, or NULL where that no longer holds */
   gint64 drawn_at;
   gint64 described_at;
@@ -43,22 +47,32 @@ G_DEFINE_FINAL_TYPE (DhFigureView, dh_figure_view, GTK_TYPE_WIDGET)
 DhFigureModel
 dh_figure_view_get_model (DhFigureView *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   DhFigureModel model = self->choices;
 
   model.runs = &self->snapshot;
   model.n_runs = self->snapshot != NULL ? 1 : 0;
-  model.theme = dark ? dh_theme_get_dark () : dh_theme_get_light ();
+  model.theme = &self->look.theme;
+  model.header_inset /= self->look.zoom;
   return model;
+}
+
+void
+dh_figure_view_get_place (DhFigureView *self, DhFigurePlace *place)
+{
+  place->width = gtk_widget_get_width (GTK_WIDGET (self)) / self->look.zoom;
+  place->height = gtk_widget_get_height (GTK_WIDGET (self)) / self->look.zoom;
+  place->zoom = self->look.zoom;
 }
 
 static char *
 describe (DhFigureView *self, double x, double y)
 {
   DhFigureModel model = dh_figure_view_get_model (self);
+  DhFigurePlace place;
 
-  return self->figure->describe (&model, gtk_widget_get_width (GTK_WIDGET (self)),
-                                 gtk_widget_get_height (GTK_WIDGET (self)), x, y);
+  dh_figure_view_get_place (self, &place);
+  return self->figure->describe (&model, place.width, place.height, x / place.zoom,
+                                 y / place.zoom);
 }
 
 static void
@@ -79,6 +93,14 @@ redraw (DhFigureView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+change_look (DhFigureView *self)
+{
+  dh_figure_look_init (&self->look, GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  redraw (self);
+}
+
 static cairo_surface_t *
 draw_picture (DhFigureView *self, int width, int height)
 {
@@ -90,7 +112,9 @@ draw_picture (DhFigureView *self, int width, int height)
 
   cairo_surface_set_device_scale (picture, scale, scale);
   cr = cairo_create (picture);
-  self->figure->draw (cr, &model, width, height);
+  /* What grows with the text is everything that stands beside it: no label gets into a picture. */
+  cairo_scale (cr, self->look.zoom, self->look.zoom);
+  self->figure->draw (cr, &model, width / self->look.zoom, height / self->look.zoom);
   cairo_destroy (cr);
   return picture;
 }
@@ -122,8 +146,11 @@ dh_figure_view_get_least_height (DhFigureView *self, int width)
 
   g_return_val_if_fail (DH_IS_FIGURE_VIEW (self), 0);
 
+  if (self->figure->measure == NULL || width <= 0)
+    return 0;
   model = dh_figure_view_get_model (self);
-  return self->figure->measure != NULL && width > 0 ? self->figure->measure (&model, width) : 0;
+  width = (int) (width / self->look.zoom);
+  return (int) ceil (self->look.zoom * self->figure->measure (&model, width));
 }
 
 /* Where another snapshot needs another height, the page is laid out anew. */
@@ -154,12 +181,15 @@ dh_figure_view_measure (GtkWidget *widget,
                         int *natural_baseline)
 {
   DhFigureView *self = DH_FIGURE_VIEW (widget);
-  gboolean narrow = orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 &&
-                    for_size < (int) self->narrow_below;
+  gboolean vertical = orientation == GTK_ORIENTATION_VERTICAL;
+  double zoom = self->look.zoom;
+  /* Large text has its room, and the page scrolls. */
+  double least = zoom > 1 ? zoom * LEAST_SIDE : 0;
 
-  *minimum = *natural = narrow ? (int) self->narrow_height : 0;
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = MAX (*minimum, dh_figure_view_get_least_height (self, for_size));
+  if (vertical && for_size >= 0 && for_size < zoom * self->narrow_below)
+    least = zoom * self->narrow_height;
+  *minimum = (int) MAX (least, vertical ? dh_figure_view_get_least_height (self, for_size) : 0);
+  *natural = *minimum;
 }
 
 static void
@@ -188,30 +218,6 @@ dh_figure_view_query_tooltip (GtkWidget *widget,
 
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
-}
-
-static void
-dh_figure_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  DhFigureView *self = DH_FIGURE_VIEW (object);
-
-  switch (id)
-    {
-    case PROP_FIGURE:
-      g_value_set_string (value, self->figure->id);
-      break;
-    case PROP_REDRAW_INTERVAL:
-      g_value_set_uint (value, self->redraw_interval);
-      break;
-    case PROP_NARROW_BELOW:
-      g_value_set_uint (value, self->narrow_below);
-      break;
-    case PROP_NARROW_HEIGHT:
-      g_value_set_uint (value, self->narrow_height);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
@@ -246,9 +252,8 @@ dh_figure_view_constructed (GObject *object)
 {
   G_OBJECT_CLASS (dh_figure_view_parent_class)->constructed (object);
 
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (redraw), object, G_CONNECT_SWAPPED);
-  g_signal_connect (object, "notify::scale-factor", G_CALLBACK (redraw), NULL);
+  change_look (DH_FIGURE_VIEW (object));
+  dh_figure_look_watch (GTK_WIDGET (object), G_CALLBACK (change_look));
   if (DH_FIGURE_VIEW (object)->figure->pick != NULL)
     dh_figure_pointer_install (DH_FIGURE_VIEW (object));
   update_accessible (DH_FIGURE_VIEW (object));
@@ -272,7 +277,6 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
 
   object_class->constructed = dh_figure_view_constructed;
   object_class->finalize = dh_figure_view_finalize;
-  object_class->get_property = dh_figure_view_get_property;
   object_class->set_property = dh_figure_view_set_property;
   widget_class->get_request_mode = dh_figure_view_get_request_mode;
   widget_class->map = dh_figure_view_map;
@@ -282,16 +286,16 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
   widget_class->query_tooltip = dh_figure_view_query_tooltip;
   properties[PROP_FIGURE] =
       g_param_spec_string ("figure", NULL, NULL, "loss",
-                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_REDRAW_INTERVAL] =
       g_param_spec_uint ("redraw-interval", NULL, NULL, 0, 10000, 0,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW_BELOW] =
       g_param_spec_uint ("narrow-below", NULL, NULL, 0, 10000, 0,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW_HEIGHT] =
       g_param_spec_uint ("narrow-height", NULL, NULL, 0, 10000, 0,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_signal_new ("picked", DH_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 1, G_TYPE_POINTER);
@@ -348,6 +352,7 @@ dh_figure_view_set_choices (DhFigureView *self, const DhFigureModel *choices)
   g_return_if_fail (DH_IS_FIGURE_VIEW (self) && choices != NULL);
 
   self->choices = *choices;
+  self->choices.header_inset *= self->look.zoom;
   fit_height (self);
   redraw (self);
 }

@@ -23,6 +23,7 @@ typedef struct
   DhColor test;         /* orange: test, wrong answers, positive weights */
   DhColor negative;     /* the strongest negative weight */
   DhColor positive;     /* the strongest positive weight */
+  gboolean mirrored;    /* title rows, as where one writes from right to left; charts never are */
 } DhTheme;
 
 /* The built-in themes, static. */

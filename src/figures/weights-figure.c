@@ -147,14 +147,16 @@ draw_ramp (
   double label = MAX (dh_text_measure (text, low, &style), dh_text_measure (text, high, &style));
   DhRect ramp = { floor (end - label - 8 - RAMP_WIDTH), floor (middle - RAMP_HEIGHT / 2),
                   RAMP_WIDTH, RAMP_HEIGHT };
+  DhRect drawn = dh_frame_mirror_rect (&layout->frame, text->theme, &ramp);
+  double sign = text->theme->mirrored ? -1 : 1;
   guint32 pixels[RAMP_STEPS];
 
   if (ramp.x - 8 - label < least)
     return end;
   for (guint i = 0; i < RAMP_STEPS; i++)
-    pixels[i] = dh_color_map_get_diverging (colors, 2.0 * i / (RAMP_STEPS - 1) - 1);
-  dh_shape_fill_pixels (text->cr, pixels, RAMP_STEPS, 1, &ramp, RAMP_HEIGHT / 2);
-  draw_border (text->cr, text->theme, &ramp, RAMP_HEIGHT / 2);
+    pixels[i] = dh_color_map_get_diverging (colors, sign * (2.0 * i / (RAMP_STEPS - 1) - 1));
+  dh_shape_fill_pixels (text->cr, pixels, RAMP_STEPS, 1, &drawn, RAMP_HEIGHT / 2);
+  draw_border (text->cr, text->theme, &drawn, RAMP_HEIGHT / 2);
   dh_text_draw (text, high, end, middle, &style);
   dh_text_draw (text, low, ramp.x - 8, middle, &style);
   return ramp.x - 8 - label - 16;
