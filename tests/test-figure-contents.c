@@ -134,14 +134,18 @@ test_weight_pixels (void)
     {
       DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = themes[i] };
 
-      g_assert_cmphex (get_color_at ("weights", &model, "Class 3, row 20, column 15: weight +0.5"),
-                       ==, pack (&themes[i]->positive));
-      g_assert_cmphex (get_color_at ("weights", &model, "Class 9, row 20, column 16: weight −0.5"),
-                       ==, pack (&themes[i]->negative));
-      g_assert_cmphex (get_color_at ("weights", &model, "Class 0, row 20, column 16: weight 0.00"),
-                       ==, pack (&themes[i]->background));
-      g_assert_cmphex (get_color_at ("weights", &model, "Class 5, row 20, column 17: weight –"), !=,
-                       pack (&themes[i]->background));
+      g_assert_cmphex (
+          get_color_at ("weights", &model, "Class 3, row 20, column 15 (pixel 575): weight +0.5"),
+          ==, pack (&themes[i]->positive));
+      g_assert_cmphex (
+          get_color_at ("weights", &model, "Class 9, row 20, column 16 (pixel 576): weight −0.5"),
+          ==, pack (&themes[i]->negative));
+      g_assert_cmphex (
+          get_color_at ("weights", &model, "Class 0, row 20, column 16 (pixel 576): weight 0.00"),
+          ==, pack (&themes[i]->background));
+      g_assert_cmphex (
+          get_color_at ("weights", &model, "Class 5, row 20, column 17 (pixel 577): weight –"), !=,
+          pack (&themes[i]->background));
     }
 }
 
@@ -220,11 +224,12 @@ test_loss_words (void)
   g_free (whole);
   whole = loss->describe (&model, 960, 420, -1, -1);
   g_assert_cmpstr (whole, ==,
-                   "Training loss 0.08820 at step 1\u2009532, down from 2.4708. Test loss 0.1766.");
+                   "Training loss 0.08820 at step 1\u2009532, down from 2.4708. "
+                   "Test loss 0.1766, down from 0.1899.");
   run->diverged_at = 1533;
   g_free (whole);
   whole = loss->describe (&model, 960, 420, -1, -1);
-  g_assert_true (g_str_has_suffix (whole, " Test loss 0.1766. Diverged at step 1\u2009533."));
+  g_assert_true (g_str_has_suffix (whole, " down from 0.1899. Diverged at step 1\u2009533."));
   run->diverged_at = -1;
   g_assert_true (find_point ("loss", &model, 960, 420,
                              "Step 844: training loss 0.1305, test loss 0.1899", &x, &y));
@@ -236,7 +241,8 @@ test_loss_words (void)
 
   csv = loss->csv (&model);
   g_assert_true (g_str_has_prefix (csv,
-                                   "run,series,first_step,last_step,measurements,min,mean,max\n"
+                                   "run,series,first_step,last_step,measurements,min,mean,max,"
+                                   "epoch,seconds,event\n"
                                    "1,training,0,0,1,2.4707"));
   g_assert_nonnull (strstr (csv, "\n1,test,1400,1400,1,"));
 }

@@ -151,7 +151,7 @@ test_measure (void)
     gboolean grows;
   } cases[] = {
     { 28, 28, 10, 0, 200, FALSE },   { 28, 28, 63, 0, 440, FALSE },  { 20, 28, 63, 0, 600, TRUE },
-    { 28, 28, 1000, 0, 1700, TRUE }, { 28, 28, 63, 9, 0, FALSE },    { 1024, 1, 4, 0, 440, FALSE },
+    { 28, 28, 1000, 0, 1700, TRUE }, { 28, 28, 63, 9, 460, FALSE },  { 1024, 1, 4, 0, 440, FALSE },
     { 1, 1024, 30, 0, 2000, TRUE },
   };
   const DhFigure *figure = dh_figures_find ("weights");
@@ -171,9 +171,38 @@ test_measure (void)
       g_assert_cmpint (natural > figure->height, ==, cases[i].grows);
       g_assert_cmpint (figure->measure (&model, 500), >=, height);
       last = figure->describe (&model, figure->width, natural, -1, -1);
+      g_assert_cmpint (height, >, 0);
       if (cases[i].hidden == 0)
         g_assert_cmpint (atoi (last), ==, (int) cases[i].n_classes);
     }
+}
+
+/* What a network with hidden layers has besides. */
+static void
+test_weights_views (void)
+{
+  static const int sizes[][2] = { { 0, 0 },     { 10, 3 },    { 60, 60 },   { 4000, 20 },
+                                  { 20, 1500 }, { 300, 200 }, { 960, 440 }, { 300, 300 } };
+  const DhFigure *figure = dh_figures_find ("weights");
+  DhSnapshot *runs[N_RUNS];
+
+  make_runs (runs);
+  for (guint i = 0; i < N_RUNS * DH_N_WEIGHTS_VIEWS * G_N_ELEMENTS (sizes); i++)
+    {
+      const DhSnapshot *run = runs[i % N_RUNS];
+      DhFigureModel model = { .runs = &run, .n_runs = 1, .theme = dh_theme_get_dark () };
+      const int *size = sizes[i / N_RUNS / DH_N_WEIGHTS_VIEWS];
+
+      model.weights = (DhWeightsChoices){ .view = i / N_RUNS % DH_N_WEIGHTS_VIEWS,
+                                          .quantity = i % DH_N_WEIGHTS_QUANTITIES,
+                                          .own_scale = TRUE, .page = i, .layer = i % 4,
+                                          .has_cell = TRUE, .row = i % 12, .column = 7 * i };
+      check_figure (figure, &model, size[0], size[1]);
+      model.weights.quantity = DH_WEIGHTS_VALUE;
+      check_figure (figure, &model, size[0], size[1]);
+    }
+  for (guint r = 0; r < N_RUNS; r++)
+    g_clear_pointer (&runs[r], dh_snapshot_unref);
 }
 
 static void
@@ -197,6 +226,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figures/all-sizes", test_all_sizes);
+  g_test_add_func ("/figures/weights-views", test_weights_views);
   g_test_add_func ("/figures/measure", test_measure);
   g_test_add_func ("/figures/table", test_table);
   return g_test_run ();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <math.h>
+#include <string.h>
 
 #include "snapshot/history.h"
 
@@ -150,6 +151,117 @@ test_copy_is_deep (void)
   assert_equal (copy, history);
 }
 
+static void
+assert_event (const DhEvent *event, guint64 step, const char *key, const char *value)
+{
+  g_assert_cmpuint (event->step, ==, step);
+  g_assert_cmpstr (event->key, ==, key);
+  g_assert_cmpstr (event->value, ==, value);
+}
+
+/* In the order they came, which is not that of the steps where a run was taken back; of the same
+ * key at the same step the last. */
+static void
+test_events (void)
+{
+  g_autoptr (DhHistory) history = dh_history_new ();
+  guint n = 99;
+  const DhEvent *events;
+
+  g_assert_null (dh_history_get_events (history, &n));
+  g_assert_cmpuint (n, ==, 0);
+  dh_history_add_event (history, 312, "learning-rate", "0.05");
+  dh_history_add_event (history, 312, "momentum", "0.5");
+  dh_history_add_event (history, 351, DH_EVENT_DIVERGED, "");
+  dh_history_add_event (history, 350, "learning-rate", "0.04");
+  dh_history_add_event (history, 350, "learning-rate", "0.02");
+  dh_history_add_event (history, 312, "momentum", "0.75");
+  events = dh_history_get_events (history, &n);
+  g_assert_cmpuint (n, ==, 4);
+  assert_event (&events[0], 312, "learning-rate", "0.05");
+  assert_event (&events[1], 312, "momentum", "0.75");
+  assert_event (&events[2], 351, "diverged", "");
+  assert_event (&events[3], 350, "learning-rate", "0.02");
+}
+
+static void
+test_many_events (void)
+{
+  g_autoptr (DhHistory) history = dh_history_new ();
+  guint n;
+  const DhEvent *events;
+
+  for (guint step = 1; step <= DH_HISTORY_MAX_EVENTS + 10; step++)
+    dh_history_add_event (history, step, "learning-rate", "0.5");
+  /* One that is replaced pushes none out. */
+  dh_history_add_event (history, DH_HISTORY_MAX_EVENTS, "learning-rate", "0.25");
+  events = dh_history_get_events (history, &n);
+  g_assert_cmpuint (n, ==, DH_HISTORY_MAX_EVENTS);
+  for (guint i = 0; i < n; i++)
+    assert_event (&events[i], i + 11, "learning-rate",
+                  i + 11 == DH_HISTORY_MAX_EVENTS ? "0.25" : "0.5");
+}
+
+/* Longer than there is room for: cut off, and still the same key. */
+static void
+test_long_event (void)
+{
+  g_autoptr (DhHistory) history = dh_history_new ();
+  const char *text = "a-name-much-longer-than-any-setting-has";
+  guint n;
+  const DhEvent *events;
+
+  dh_history_add_event (history, 1, text, text);
+  dh_history_add_event (history, 1, text, "b");
+  events = dh_history_get_events (history, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (strlen (events[0].key), ==, sizeof events[0].key - 1);
+  g_assert_cmpstr (events[0].value, ==, "b");
+}
+
+static void
+test_remove_event (void)
+{
+  g_autoptr (DhHistory) history = dh_history_new ();
+  guint n;
+  const DhEvent *events;
+
+  for (guint step = 1; step <= 3; step++)
+    dh_history_add_event (history, step, "momentum", "0.5");
+  dh_history_remove_event (history, 2, "learning-rate");
+  dh_history_remove_event (history, 4, "momentum");
+  dh_history_get_events (history, &n);
+  g_assert_cmpuint (n, ==, 3);
+  dh_history_remove_event (history, 2, "momentum");
+  events = dh_history_get_events (history, &n);
+  g_assert_cmpuint (n, ==, 2);
+  assert_event (&events[0], 1, "momentum", "0.5");
+  assert_event (&events[1], 3, "momentum", "0.5");
+  dh_history_remove_event (history, 3, "momentum");
+  dh_history_remove_event (history, 1, "momentum");
+  g_assert_null (dh_history_get_events (history, &n));
+}
+
+static void
+test_events_are_copied (void)
+{
+  g_autoptr (DhHistory) history = dh_history_new ();
+  g_autoptr (DhHistory) copy = NULL;
+  guint n;
+  const DhEvent *events;
+
+  dh_history_add_event (history, 5, "learning-rate", "0.5");
+  copy = dh_history_copy (history);
+  dh_history_add_event (history, 5, "learning-rate", "0.25");
+  dh_history_add_event (history, 6, "learning-rate", "0.125");
+  events = dh_history_get_events (copy, &n);
+  g_assert_cmpuint (n, ==, 1);
+  assert_event (&events[0], 5, "learning-rate", "0.5");
+  dh_history_add_event (copy, 7, "momentum", "0.5");
+  dh_history_get_events (history, &n);
+  g_assert_cmpuint (n, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,6 +274,11 @@ main (int argc, char **argv)
   g_test_add_func ("/history/every-measurement", test_every_measurement);
   g_test_add_func ("/history/series-are-apart", test_series_are_apart);
   g_test_add_func ("/history/copy-is-deep", test_copy_is_deep);
+  g_test_add_func ("/history/events", test_events);
+  g_test_add_func ("/history/many-events", test_many_events);
+  g_test_add_func ("/history/long-event", test_long_event);
+  g_test_add_func ("/history/remove-event", test_remove_event);
+  g_test_add_func ("/history/events-are-copied", test_events_are_copied);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       g_autofree char *path = g_strdup_printf ("/history/merged/%u", counts[i]);

@@ -21,6 +21,7 @@ static const Net nets[] = {
   { "narrow-blocks", 3, 37, { 1, 7 }, 2, 3 },
   { "panels", 31, 17, { 33, 16, 5 }, 3, 7 },
   { "wide-panels", 9, 9, { 257 }, 1, 4 },
+  { "halves", 28, 28, { 128 }, 1, 10 },
 };
 
 static const double shares[] = { 0, 1 };
@@ -76,7 +77,7 @@ test_round_trip (gconstpointer data)
   g_assert_cmpuint (n_filled, ==, n);
 }
 
-/* All but the first weight lie as PyTorch has them. */
+/* The second weight is found by its columns, all other but the first lie as PyTorch has them. */
 static void
 test_offsets (gconstpointer data)
 {
@@ -90,14 +91,18 @@ test_offsets (gconstpointer data)
   for (gsize i = 0; i < layout.network.n_parameters; i++)
     parameters[i] = i;
   dh_layout_pack (&layout, parameters, stored);
-  g_assert_cmpuint (dh_layout_get_weight (&layout, 0), ==, 0);
   for (guint l = 0; l < layout.network.n_layers; l++)
     {
       const DhLayer *layer = &layout.network.layers[l];
       gsize n = (gsize) layer->inputs * layer->outputs;
 
       for (gsize i = 0; l > 0 && i < n; i++)
-        g_assert_cmpfloat (stored[dh_layout_get_weight (&layout, l) + i], ==, layer->weight + i);
+        {
+          DhLayoutColumns columns = dh_layout_get_columns (&layout, l, i % layer->inputs);
+
+          g_assert_cmpfloat (stored[columns.at + i / layer->inputs * columns.stride], ==,
+                             layer->weight + i);
+        }
       for (gsize i = 0; layout.network.has_bias && i < layer->outputs; i++)
         g_assert_cmpfloat (stored[dh_layout_get_bias (&layout, l) + i], ==, layer->bias + i);
     }
@@ -113,10 +118,30 @@ add (const char *name, const Setup *setup, GTestDataFunc func)
   g_test_add_data_func_full (path, g_memdup2 (setup, sizeof *setup), func, g_free);
 }
 
+/* With vectors as wide as this processor's, 128 hidden units are two halves; a network with more
+ * layers has none. */
+static void
+test_halves (void)
+{
+  const Setup halved = { &nets[G_N_ELEMENTS (nets) - 1], TRUE, 1 };
+  const Setup deeper = { &nets[5], TRUE, 1 };
+  DhLayout layout;
+
+  init (&layout, &halved);
+  g_assert_cmpuint (layout.middle, ==,
+                    layout.first_layer.kind == DH_FIRST_LAYER_PANELS ? 64 : 0);
+  if (layout.middle > 0)
+    g_assert_cmpuint (dh_layout_get_columns (&layout, 1, 64).at, ==,
+                      dh_layout_get_columns (&layout, 1, 0).at + 640);
+  init (&layout, &deeper);
+  g_assert_cmpuint (layout.middle, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/layout/halves", test_halves);
   for (guint i = 0; i < G_N_ELEMENTS (nets); i++)
     for (guint k = 0; k < 2 * G_N_ELEMENTS (shares); k++)
       {

@@ -50,11 +50,13 @@ static void
 check_forward (const Case *self, gboolean has_bias)
 {
   guint n = self->layer.inputs;
+  const DhMatrix weight[] = { { self->weight, n },
+                              { self->weight + dh_narrow_get_half (&self->layer), n } };
   g_autofree float *z = g_new (float, self->m * STRIDE);
 
   for (guint i = 0; i < self->m * STRIDE; i++)
     z[i] = UNTOUCHED;
-  dh_narrow_forward (&self->layer, (DhMatrix) { self->a, STRIDE }, self->weight,
+  dh_narrow_forward (&self->layer, (DhMatrix) { self->a, STRIDE }, weight,
                      has_bias ? self->bias : NULL, self->m, (DhMatrixOut) { z, STRIDE });
   for (guint i = 0; i < self->m; i++)
     {
@@ -82,9 +84,9 @@ check_backward (const Case *self)
 
   for (guint i = 0; i < self->m * STRIDE; i++)
     to[i] = UNTOUCHED;
-  dh_narrow_backward (&self->layer, delta, self->weight, self->m, half,
+  dh_narrow_backward (&self->layer, delta, (DhMatrix) { self->weight, n }, self->m, half,
                       (DhMatrixOut) { to, STRIDE });
-  dh_narrow_backward (&self->layer, delta, self->weight + half, self->m, n - half,
+  dh_narrow_backward (&self->layer, delta, (DhMatrix) { self->weight + half, n }, self->m, n - half,
                       (DhMatrixOut) { to + half, STRIDE });
   for (guint i = 0; i < self->m; i++)
     for (guint k = 0; k < STRIDE; k++)
@@ -108,9 +110,9 @@ check_gradient (const Case *self, gboolean fresh)
   for (guint i = 0; i < self->layer.outputs * n; i++)
     gradient[i] = fresh ? NAN : self->weight[i];
   dh_narrow_gradient (&self->layer, delta, (DhMatrix) { self->a, STRIDE }, self->m, half, fresh,
-                      gradient);
+                      (DhMatrixOut) { gradient, n });
   dh_narrow_gradient (&self->layer, delta, (DhMatrix) { self->a + half, STRIDE }, self->m,
-                      n - half, fresh, gradient + half);
+                      n - half, fresh, (DhMatrixOut) { gradient + half, n });
   for (guint j = 0; j < self->layer.outputs; j++)
     for (guint k = 0; k < n; k++)
       {

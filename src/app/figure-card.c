@@ -15,6 +15,7 @@ struct _DhFigureCard
   guint redraw_interval;
   DhFigureView *view;
   GtkWidget *tools; /* in the title row, right */
+  int inset;        /* the width they have there */
 };
 
 enum
@@ -67,16 +68,18 @@ dh_figure_card_set_property (GObject *object, guint id, const GValue *value, GPa
     }
 }
 
-/* The figure leaves the room of the buttons free in its title row. */
-static void
-dh_figure_card_map (GtkWidget *widget)
+/* The figure leaves the room of the buttons free in its title row. Asked where they go whenever the
+ * card is laid out; where they do is left to the overlay. */
+static gboolean
+leave_room (GtkOverlay *overlay, GtkWidget *tools, GdkRectangle *place, DhFigureCard *self)
 {
-  DhFigureCard *self = DH_FIGURE_CARD (widget);
   int width = 0;
 
-  gtk_widget_measure (self->tools, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  dh_figure_view_set_header_inset (self->view, width);
-  GTK_WIDGET_CLASS (dh_figure_card_parent_class)->map (widget);
+  gtk_widget_measure (tools, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  if (width != self->inset)
+    dh_figure_view_set_header_inset (self->view, width);
+  self->inset = width;
+  return FALSE;
 }
 
 static GtkWidget *
@@ -104,6 +107,7 @@ dh_figure_card_constructed (GObject *object)
   self->view = g_object_new (DH_TYPE_FIGURE_VIEW, "figure", self->figure, "redraw-interval",
                              self->redraw_interval, NULL);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));
+  g_signal_connect (overlay, "get-child-position", G_CALLBACK (leave_room), self);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->tools);
   gtk_box_append (GTK_BOX (self->tools), make_export_button (self));
   adw_bin_set_child (ADW_BIN (self), overlay);
@@ -126,7 +130,6 @@ dh_figure_card_class_init (DhFigureCardClass *klass)
   object_class->constructed = dh_figure_card_constructed;
   object_class->dispose = dh_figure_card_dispose;
   object_class->set_property = dh_figure_card_set_property;
-  GTK_WIDGET_CLASS (klass)->map = dh_figure_card_map;
   g_object_class_install_property (
       object_class, PROP_FIGURE,
       g_param_spec_string ("figure", NULL, NULL, "loss",

@@ -186,6 +186,9 @@ dh_figure_view_query_tooltip (GtkWidget *widget,
   DhFigureView *self = DH_FIGURE_VIEW (widget);
   g_autofree char *text = keyboard ? describe (self, -1, -1) : describe (self, x, y);
 
+  /* A chart says it itself, on the card at its cursor. */
+  if (!keyboard && self->figure->chart && dh_figure_pointer_pick (self, x, y).kind == DH_PICK_STEP)
+    return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
 }
@@ -297,6 +300,8 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
                 1, G_TYPE_POINTER);
   g_signal_new ("pointed", DH_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 1, G_TYPE_POINTER);
+  g_signal_new ("wants-changed", DH_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "figure");
 }
@@ -306,13 +311,6 @@ dh_figure_view_init (DhFigureView *self)
 {
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-}
-
-static gboolean
-looks_the_same (DhFigureView *self, const DhSnapshot *old)
-{
-  return old != NULL && self->figure->static_samples &&
-         dh_snapshot_has_same_samples (old, self->snapshot);
 }
 
 void
@@ -326,7 +324,8 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
 
   self->snapshot = dh_snapshot_ref (snapshot);
   fit_height (self);
-  if (looks_the_same (self, old))
+  if (old != NULL && self->figure->static_samples &&
+      dh_snapshot_has_same_samples (old, snapshot))
     return;
   if (!still && !gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
@@ -344,11 +343,18 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
 void
 dh_figure_view_set_choices (DhFigureView *self, const DhFigureModel *choices)
 {
+  guint wants;
+
   g_return_if_fail (DH_IS_FIGURE_VIEW (self) && choices != NULL);
 
+  wants = dh_figure_view_get_wants (self);
   self->choices = *choices;
   fit_height (self);
   redraw (self);
+  if (gtk_widget_has_focus (GTK_WIDGET (self)))
+    update_accessible (self);
+  if (dh_figure_view_get_wants (self) != wants)
+    g_signal_emit_by_name (self, "wants-changed");
 }
 
 guint

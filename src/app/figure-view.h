@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (DhFigureView, dh_figure_view, DH, FIGURE_VIEW, GtkWidget)
  * run is training; a snapshot of a run that stands still is drawn at once). The tooltip and the
  * text for screen readers come from the figure's describe function. A hidden view draws nothing.
  * Signals: "picked" (const DhPick *, a thing that was clicked) and "pointed" (const DhPick *, the
- * thing under the pointer whenever that changes, of kind DH_PICK_NONE where there is none). */
+ * thing under the pointer whenever that changes, of kind DH_PICK_NONE where there is none);
+ * "wants-changed", when other choices want other things of a snapshot. */
 
 /* The height that the figure of the snapshot shown needs at @width, 0 where any does. It is asked
  * for, and the page scrolls. */
@@ -27,7 +28,8 @@ int dh_figure_view_get_least_height (DhFigureView *self, int width);
 void dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot);
 
 /* Takes over the view choices of @choices, which is what dh_figure_view_get_model() gave, changed.
- * What it has borrowed is not looked at, but for the printed numbers. */
+ * Of what it has borrowed the printed numbers and the order of the weights are kept, and must
+ * outlive the view or its next choices; the rest is not looked at. */
 void dh_figure_view_set_choices (DhFigureView *self, const DhFigureModel *choices);
 
 /* What of a snapshot it shows that is only made when wanted: DhWants; none while it is hidden. */

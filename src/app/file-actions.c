@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/chart-actions.h"
 #include "dataset/idx-names.h"
 #include "figures/export.h"
 #include "training/pytorch-twin.h"
@@ -124,6 +125,7 @@ do_export_figure (GSimpleAction *action, GVariant *parameter, gpointer data)
       tell (self, _("There is no figure “%s”"), id);
       return;
     }
+  model.chart = dh_chart_actions_get_choices (self->window, id);
   file = g_file_new_for_commandline_arg (path);
   written = dh_export_figure (figure, &model, 0, 0, scale, file, &error);
   tell_written (self, file, written, error);

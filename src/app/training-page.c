@@ -6,9 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/chart-popover.h"
 #include "app/figure-card.h"
 #include "app/figure-rows.h"
 #include "app/footer-text.h"
+#include "app/sparkline.h"
+#include "app/weights-actions.h"
 #include "figures/number.h"
 
 struct _DhTrainingPage
@@ -21,8 +24,14 @@ struct _DhTrainingPage
   GtkLabel *test_accuracy;
   GtkLabel *test_accuracy_caption;
   GtkLabel *speed;
+  DhSparkline *train_loss_line;
+  DhSparkline *test_loss_line;
+  DhSparkline *test_accuracy_line;
+  DhSparkline *speed_line;
   DhFigureCard *loss;
+  DhFigureCard *accuracy;
   DhFigureCard *weights;
+  DhWeightsTools *weights_tools;
 };
 
 G_DEFINE_FINAL_TYPE (DhTrainingPage, dh_training_page, DH_TYPE_PAGE)
@@ -57,6 +66,16 @@ show_test_step (DhTrainingPage *self, const DhSnapshot *snapshot)
 }
 
 static void
+show_lines (DhTrainingPage *self, const DhSnapshot *snapshot)
+{
+  DhSparkline *lines[] = { self->train_loss_line, self->test_loss_line, self->test_accuracy_line,
+                           self->speed_line };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    dh_sparkline_show (lines[i], snapshot);
+}
+
+static void
 dh_training_page_show_numbers (DhPage *page, const DhSnapshot *snapshot)
 {
   DhTrainingPage *self = DH_TRAINING_PAGE (page);
@@ -72,6 +91,7 @@ dh_training_page_show_numbers (DhPage *page, const DhSnapshot *snapshot)
   dh_page_set_text (self->test_accuracy, accuracy);
   dh_page_set_text (self->speed, rate);
   show_test_step (self, snapshot);
+  show_lines (self, snapshot);
 }
 
 static void
@@ -80,6 +100,7 @@ dh_training_page_show (DhPage *page, const DhSnapshot *snapshot)
   DhTrainingPage *self = DH_TRAINING_PAGE (page);
 
   DH_PAGE_CLASS (dh_training_page_parent_class)->show (page, snapshot);
+  dh_weights_tools_show (self->weights_tools, snapshot);
   dh_figure_rows_fit (self->loss, self->weights);
 }
 
@@ -95,7 +116,10 @@ dh_training_page_class_init (DhTrainingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (DH_TYPE_CHART_POPOVER);
   g_type_ensure (DH_TYPE_FIGURE_CARD);
+  g_type_ensure (DH_TYPE_SPARKLINE);
+  g_type_ensure (DH_TYPE_WEIGHTS_TOOLS);
   G_OBJECT_CLASS (klass)->dispose = dh_training_page_dispose;
   DH_PAGE_CLASS (klass)->show = dh_training_page_show;
   DH_PAGE_CLASS (klass)->show_numbers = dh_training_page_show_numbers;
@@ -107,12 +131,27 @@ dh_training_page_class_init (DhTrainingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_accuracy);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_accuracy_caption);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, speed);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, train_loss_line);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_loss_line);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_accuracy_line);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, speed_line);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, loss);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, accuracy);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, weights);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, weights_tools);
 }
 
 static void
 dh_training_page_init (DhTrainingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dh_weights_tools_set_view (self->weights_tools, dh_figure_card_get_view (self->weights));
+}
+
+void
+dh_training_page_add_actions (DhTrainingPage *self, GActionMap *map)
+{
+  g_return_if_fail (DH_IS_TRAINING_PAGE (self));
+
+  dh_weights_actions_install (map, self->weights_tools);
 }

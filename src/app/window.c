@@ -6,12 +6,14 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "app/chart-actions.h"
 #include "app/data-actions.h"
 #include "app/data-page.h"
 #include "app/digits-page.h"
 #include "app/drop-area.h"
+#include "app/figure-wants.h"
 #include "app/file-actions.h"
-#include "app/footer-text.h"
+#include "app/footer.h"
 #include "app/loading-bar.h"
 #include "app/mistakes-page.h"
 #include "app/numbers-page.h"
@@ -53,25 +55,10 @@ struct _DhWindow
   DhPage *data;
   DhPage *sample;
   DhLoadingBar *loading;
-  GtkLabel *progress;
-  GtkLabel *facts;
-  GtkLabel *short_facts; /* where there is no room for all */
+  DhFooter *footer;
 };
 
 G_DEFINE_FINAL_TYPE (DhWindow, dh_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void
-show_footer (DhWindow *self, const DhSnapshot *snapshot)
-{
-  const DhSettings *settings = dh_session_get_settings (self->session);
-  g_autofree char *progress = dh_footer_text_make_progress (snapshot, settings);
-  g_autofree char *facts = dh_footer_text_make_facts (snapshot);
-  g_autofree char *short_facts = dh_footer_text_make_short_facts (snapshot);
-
-  dh_page_set_text (self->progress, progress);
-  dh_page_set_text (self->facts, facts);
-  dh_page_set_text (self->short_facts, short_facts);
-}
 
 static void
 show_state (DhWindow *self, DhRunState state, gboolean begun)
@@ -142,22 +129,6 @@ tell_pages (DhWindow *self, PageFunc func)
 }
 
 static void
-collect_wants (DhFigureView *view, gpointer wants)
-{
-  *(guint *) wants |= dh_figure_view_get_wants (view);
-}
-
-/* Only what can be seen is computed. */
-static void
-tell_wants (DhWindow *self)
-{
-  guint wants = 0;
-
-  dh_page_foreach_figure (GTK_WIDGET (self), collect_wants, &wants);
-  dh_session_set_wants (self->session, wants);
-}
-
-static void
 show_snapshot (DhWindow *self)
 {
   const DhSnapshot *snapshot = dh_session_get_snapshot (self->session);
@@ -172,8 +143,8 @@ show_snapshot (DhWindow *self)
   self->labelled_state = state;
   show_state (self, state, snapshot->step > 0);
   tell_pages (self, dh_page_show_numbers);
-  tell_wants (self);
-  show_footer (self, snapshot);
+  dh_figure_wants_tell (GTK_WIDGET (self), self->session);
+  dh_footer_show (self->footer, snapshot, dh_session_get_settings (self->session));
   tell_message (self, snapshot);
 }
 
@@ -206,6 +177,7 @@ dh_window_class_init (DhWindowClass *klass)
 
   g_type_ensure (DH_TYPE_DATA_PAGE);
   g_type_ensure (DH_TYPE_DIGITS_PAGE);
+  g_type_ensure (DH_TYPE_FOOTER);
   g_type_ensure (DH_TYPE_LOADING_BAR);
   g_type_ensure (DH_TYPE_MISTAKES_PAGE);
   g_type_ensure (DH_TYPE_NUMBERS_PAGE);
@@ -232,9 +204,7 @@ dh_window_class_init (DhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhWindow, data);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, sample);
   gtk_widget_class_bind_template_child (widget_class, DhWindow, loading);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, progress);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, facts);
-  gtk_widget_class_bind_template_child (widget_class, DhWindow, short_facts);
+  gtk_widget_class_bind_template_child (widget_class, DhWindow, footer);
 }
 
 static void
@@ -338,7 +308,7 @@ update_page (DhWindow *self)
       G_SIMPLE_ACTION (action),
       g_variant_new_string (adw_view_stack_get_visible_child_name (self->pages)));
   tell_pages (self, dh_page_show);
-  tell_wants (self);
+  dh_figure_wants_tell (GTK_WIDGET (self), self->session);
 }
 
 static const GActionEntry actions[] = {
@@ -366,10 +336,13 @@ dh_window_init (DhWindow *self)
   dh_file_actions_install (GTK_APPLICATION_WINDOW (self), self->session);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  dh_chart_actions_install (GTK_APPLICATION_WINDOW (self));
   dh_settings_pane_set_fetch (self->settings,
                               dh_data_actions_install (G_ACTION_MAP (self), self->session));
   g_action_group_change_action_state (G_ACTION_GROUP (self), "figure-scale",
                                       g_variant_new_string ("log"));
+  dh_training_page_add_actions (DH_TRAINING_PAGE (self->training), G_ACTION_MAP (self));
+  dh_figure_wants_watch (GTK_WIDGET (self), self->session);
   add_flap_action (self, "show-settings", self->flap);
   add_flap_action (self, "show-sample", self->sample_flap);
   dh_loading_bar_watch (self->loading, self->session);

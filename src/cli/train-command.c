@@ -82,6 +82,25 @@ train (DhRun *run, const DhTrainOptions *options, DhStepLog *log, double *second
   return observe (run, options, log, TRUE, error);
 }
 
+/* Before the first step, so that what only a step can tell is there after the last. */
+static void
+look_for_figures (DhRun *run, const DhTrainOptions *options)
+{
+  g_autoptr (DhSnapshot) snapshot = dh_run_make_snapshot (run, DH_RUN_READY);
+  const DhSnapshot *runs[] = { snapshot };
+  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
+  DhLook look = { 0 };
+
+  for (guint i = 0; i < options->figures->len; i++)
+    {
+      const DhFigure *figure = g_array_index (options->figures, DhFigureRequest, i).figure;
+
+      if (figure->wants != NULL)
+        look.wants |= figure->wants (&model);
+    }
+  dh_run_set_look (run, &look);
+}
+
 static gboolean
 write_figures (const DhSnapshot *snapshot, const DhTrainOptions *options, GError **error)
 {
@@ -108,12 +127,14 @@ write_twin (const DhTrainOptions *options, GError **error)
 }
 
 static gboolean
-write_outputs (const DhRun *run, const DhTrainOptions *options, DhStepLog *log, GError **error)
+write_outputs (DhRun *run, const DhTrainOptions *options, DhStepLog *log, GError **error)
 {
   gboolean diverged = dh_trainer_get_diverged_at (dh_run_get_trainer (run)) >= 0;
-  g_autoptr (DhSnapshot) snapshot =
-      dh_run_make_snapshot (run, diverged ? DH_RUN_DIVERGED : DH_RUN_FINISHED);
+  g_autoptr (DhSnapshot) snapshot = NULL;
 
+  if (dh_run_wants_probe (run))
+    dh_run_probe (run);
+  snapshot = dh_run_make_snapshot (run, diverged ? DH_RUN_DIVERGED : DH_RUN_FINISHED);
   if (log != NULL && !dh_step_log_close (log, error))
     return FALSE;
   if (options->save != NULL && !dh_safetensors_save (snapshot, options->save, error))
@@ -165,6 +186,8 @@ run_with_options (const DhTrainOptions *options)
     run = dh_run_new (1, options->settings, dataset, &error);
   if (run != NULL)
     dh_run_set_threads (run, options->threads);
+  if (run != NULL && options->figures->len > 0)
+    look_for_figures (run, options);
   signal (SIGINT, interrupt);
   if (run == NULL || !train (run, options, log, &seconds, &error) ||
       !write_outputs (run, options, log, &error))

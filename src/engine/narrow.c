@@ -15,6 +15,7 @@ typedef float Lanes __attribute__ ((vector_size (4 * LANES), aligned (4), may_al
 #define FORWARD_ROWS 8 /* images at a time: each has sums of its own */
 #define VECTORS 4      /* of columns at a time */
 #define DEPTH 64       /* inputs whose weights are turned over together */
+#define ADDED_ROWS 64  /* images whose halves are added while they are in the cache */
 
 gboolean
 dh_narrow_is_better (const DhLayer *layer)
@@ -57,30 +58,63 @@ DH_SIMD_FUNCTION (forward_rows,
                   (DhMatrix a, const float *turned, guint depth, guint m, DhMatrixOut z),
                   (a, turned, depth, m, z))
 
+guint
+dh_narrow_get_half (const DhLayer *layer)
+{
+  return MIN (layer->inputs, (layer->inputs / 2 + LANES - 1) / LANES * LANES);
+}
+
 void
-dh_narrow_forward (const DhLayer *layer,
-                   DhMatrix a,
-                   const float *weight,
-                   const float *bias,
-                   guint m,
-                   DhMatrixOut z)
+dh_narrow_forward_half (const DhLayer *layer,
+                        gboolean second,
+                        DhMatrix a,
+                        DhMatrix weight,
+                        const float *bias,
+                        guint m,
+                        DhMatrixOut z)
 {
   float turned[DEPTH * LANES] __attribute__ ((aligned (64))) = { 0 };
   float begin[LANES] = { 0 };
+  guint start = second ? dh_narrow_get_half (layer) : 0;
+  guint end = second ? layer->inputs : dh_narrow_get_half (layer);
 
-  if (bias != NULL)
+  if (bias != NULL && !second)
     memcpy (begin, bias, layer->outputs * sizeof (float));
   for (guint i = 0; i < m; i++)
     memcpy (z.values + i * z.stride, begin, sizeof begin);
-  for (guint first = 0; first < layer->inputs; first += DEPTH)
+  for (guint first = start; first < end; first += DEPTH)
     {
-      guint depth = MIN (DEPTH, layer->inputs - first);
+      guint depth = MIN (DEPTH, end - first);
       DhMatrix part = { a.values + first, a.stride };
 
       for (guint j = 0; j < layer->outputs; j++)
         for (guint k = 0; k < depth; k++)
-          turned[k * LANES + j] = weight[(gsize) j * layer->inputs + first + k];
+          turned[k * LANES + j] = weight.values[j * weight.stride + first - start + k];
       forward_rows (part, turned, depth, m, z);
+    }
+}
+
+void
+dh_narrow_forward (const DhLayer *layer,
+                   DhMatrix a,
+                   const DhMatrix weight[2],
+                   const float *bias,
+                   guint m,
+                   DhMatrixOut z)
+{
+  float second[ADDED_ROWS * LANES] __attribute__ ((aligned (64)));
+
+  for (guint row = 0; row < m; row += ADDED_ROWS)
+    {
+      guint rows = MIN (ADDED_ROWS, m - row);
+      DhMatrix part = { a.values + row * a.stride, a.stride };
+      DhMatrixOut to = { z.values + row * z.stride, z.stride };
+
+      dh_narrow_forward_half (layer, FALSE, part, weight[0], bias, rows, to);
+      dh_narrow_forward_half (layer, TRUE, part, weight[1], bias, rows,
+                              (DhMatrixOut) { second, LANES });
+      for (guint i = 0; i < rows; i++)
+        AT (to.values + i * to.stride) += LOAD (second + i * LANES);
     }
 }
 
@@ -147,13 +181,13 @@ DH_SIMD_FUNCTION (multiply, (const Product *p, guint n), (p, n))
 void
 dh_narrow_backward (const DhLayer *layer,
                     DhMatrix delta,
-                    const float *weight,
+                    DhMatrix weight,
                     guint m,
                     guint n,
                     DhMatrixOut to)
 {
-  Product product = { delta.values, delta.stride, 1, { weight, layer->inputs },
-                      m, layer->outputs, TRUE, to };
+  Product product = { delta.values, delta.stride, 1, weight, m, layer->outputs, TRUE,
+                      to };
 
   multiply (&product, n);
 }
@@ -165,10 +199,10 @@ dh_narrow_gradient (const DhLayer *layer,
                     guint m,
                     guint n,
                     gboolean fresh,
-                    float *gradient)
+                    DhMatrixOut gradient)
 {
   Product product = { delta.values, 1, delta.stride, a, layer->outputs, m, fresh,
-                      { gradient, layer->inputs } };
+                      gradient };
 
   multiply (&product, n);
 }

@@ -8,6 +8,15 @@
 
 #define REST_UNIT 8192 /* parameters past the first layer's that are updated together */
 
+/* Of the weight of the layer at hand, which is not one of the first layer's kernels. */
+static DhLayoutColumns
+get_columns (const DhPass *self, guint column)
+{
+  if (self->l == 0)
+    return (DhLayoutColumns) { column, self->layout.network.layers[0].inputs };
+  return dh_layout_get_columns (&self->layout, self->l, column);
+}
+
 static void
 weight_gradient (DhPass *self, DhPiece piece)
 {
@@ -15,14 +24,16 @@ weight_gradient (DhPass *self, DhPiece piece)
   DhPassLayer *layer = &self->layers[self->l];
   DhMatrix delta = { layer->delta + piece.row, layer->stride };
   DhMatrix input = dh_pass_get_input (self);
-  DhMatrixOut gradient = { self->gradient + dh_layout_get_weight (&self->layout, self->l) +
-                               (gsize) piece.row * shape->inputs + piece.column,
-                           shape->inputs };
+  DhLayoutColumns columns = get_columns (self, piece.column);
+  DhMatrixOut gradient = { self->gradient + columns.at + piece.row * columns.stride,
+                           columns.stride };
 
+  if (self->l > 0)
+    input.values = dh_pass_get_layer (self, self->l - 1, piece.column).a;
   input.values += piece.column;
   if (dh_pass_is_narrow (self))
     dh_narrow_gradient (shape, delta, input, self->rows, piece.columns, self->fresh,
-                        gradient.values);
+                        gradient);
   else
     dh_matrix_add_product (delta, input, gradient, piece.rows, piece.columns, self->rows,
                          self->fresh);
@@ -34,21 +45,19 @@ propagate (DhPass *self, DhPiece piece)
 {
   const DhLayer *shape = &self->layout.network.layers[self->l];
   DhPassLayer *layer = &self->layers[self->l];
-  DhPassLayer *before = &self->layers[self->l - 1];
-  gsize at = piece.row * before->stride + piece.column;
+  DhPassLayer before = dh_pass_get_layer (self, self->l - 1, piece.column);
+  gsize at = piece.row * before.stride + piece.column;
   DhMatrix delta = { layer->delta + piece.row * layer->stride, layer->stride };
-  DhMatrix weight = { self->parameters + dh_layout_get_weight (&self->layout, self->l) +
-                          piece.column,
-                      shape->inputs };
+  DhMatrix weight = dh_pass_get_weight (self, piece.column);
 
   if (dh_pass_is_narrow (self))
-    dh_narrow_backward (shape, delta, weight.values, piece.rows, piece.columns,
-                        (DhMatrixOut) { before->delta + at, before->stride });
+    dh_narrow_backward (shape, delta, weight, piece.rows, piece.columns,
+                        (DhMatrixOut) { before.delta + at, before.stride });
   else
-    dh_matrix_multiply (delta, weight, (DhMatrixOut) { before->delta + at, before->stride },
+    dh_matrix_multiply (delta, weight, (DhMatrixOut) { before.delta + at, before.stride },
                         piece.rows, piece.columns, shape->outputs);
-  for (guint i = 0; i < piece.rows; i++, at += before->stride)
-    self->activation->backward (before->z + at, before->a + at, before->delta + at,
+  for (guint i = 0; i < piece.rows; i++, at += before.stride)
+    self->activation->backward (before.z + at, before.a + at, before.delta + at,
                                 piece.columns);
 }
 
@@ -82,8 +91,8 @@ static void
 backward_narrow (DhPass *self)
 {
   const DhLayer *shape = &self->layout.network.layers[self->l];
-  guint n_parts = dh_pass_is_shared (self) ? 2 : 1;
-  guint columns = dh_rows_round_up ((shape->inputs + n_parts - 1) / n_parts, 16);
+  guint columns = dh_pass_is_shared (self) || self->layout.middle > 0 ? dh_narrow_get_half (shape)
+                                                                      : shape->inputs;
 
   self->product = (DhPieces) { self->rows, shape->inputs, self->rows, columns };
   self->weights = (DhPieces) { shape->outputs, shape->inputs, shape->outputs, columns };
@@ -99,7 +108,8 @@ first_piece (DhPass *self, guint i)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
   DhFirstLayerPiece piece = dh_first_layer_get_piece (first, dh_pass_is_shared (self), i);
-  DhFirstLayerDelta delta = { self->layers[0].delta, self->layers[0].stride, self->delta_sum };
+  DhPassLayer layer = dh_pass_get_layer (self, 0, piece.output);
+  DhFirstLayerDelta delta = { layer.delta, layer.stride, self->delta_sum };
   const DhFirstLayerImages *images = dh_pass_get_images (self, piece.output);
   float gradient[DH_FIRST_LAYER_MAX_PIECE] __attribute__ ((aligned (64)));
 
@@ -228,8 +238,70 @@ backward_layer (DhPass *self)
   dh_team_run (self->team, self->product.n_pieces + self->weights.n_pieces, backward_unit, self);
 }
 
-void
-dh_pass_backward (DhPass *self)
+static void
+bias_of_half (DhPass *self, DhPiece half)
+{
+  float *bias = self->gradient + dh_layout_get_bias (&self->layout, 0) + half.column;
+
+  if (self->fresh)
+    memcpy (bias, self->delta_sum + half.column, half.columns * sizeof (float));
+  else
+    dh_rows_add (bias, self->delta_sum + half.column, 0, 1, half.columns);
+}
+
+/* The parameters past the first layer's that belong to a half. */
+static void
+update_half (DhPass *self, DhPiece half)
+{
+  const DhLayer *last = &self->layout.network.layers[1];
+  DhLayoutColumns columns = dh_layout_get_columns (&self->layout, 1, half.column);
+  gsize bias = dh_layout_get_bias (&self->layout, 0) + half.column;
+
+  self->update (columns.at, last->outputs * columns.stride, self->gradient + columns.at,
+                self->update_data);
+  if (!self->layout.network.has_bias)
+    return;
+  self->update (bias, half.columns, self->gradient + bias, self->update_data);
+  bias = dh_layout_get_bias (&self->layout, 1);
+  if (half.column == 0)
+    self->update (bias, last->outputs, self->gradient + bias, self->update_data);
+}
+
+/* From the last layer's deltas to the new parameters of a half, or to its gradient. */
+static void
+backward_half (guint unit, gpointer data)
+{
+  DhPass *self = data;
+  DhPiece half = dh_pass_get_half (self, unit, self->rows);
+  DhPassLayer hidden = dh_pass_get_layer (self, 0, half.column);
+  guint width = dh_first_layer_get_panel (&self->layout.first_layer, TRUE, unit).width;
+  guint n_pieces = count_pieces (self) / 2;
+  float *delta_sum = self->delta_sum + half.column;
+
+  propagate (self, half);
+  weight_gradient (self, dh_pass_get_half (self, unit, self->layout.network.layers[1].outputs));
+  memset (delta_sum, 0, width * sizeof (float));
+  dh_rows_add (delta_sum, hidden.delta + half.column, hidden.stride, self->rows, width);
+  if (self->layout.network.has_bias)
+    bias_of_half (self, half);
+  if (self->update != NULL)
+    update_half (self, half);
+  for (guint j = 0; j < width; j++)
+    delta_sum[j] *= self->images[0].value;
+  for (guint i = 0; i < n_pieces; i++)
+    first_piece (self, unit * n_pieces + i);
+}
+
+static void
+backward_halves (DhPass *self)
+{
+  self->l = 1;
+  bias_gradient (self);
+  dh_team_run (self->team, 2, backward_half, self);
+}
+
+static void
+backward_layers (DhPass *self)
 {
   for (guint l = self->layout.network.n_layers; l-- > 0;)
     {
@@ -240,6 +312,15 @@ dh_pass_backward (DhPass *self)
     self->delta_sum[j] *= self->images[0].value;
   self->backward_order = self->update != NULL && self->team == NULL && !self->backward_order;
   dh_team_run (self->team, count_pieces (self) + count_rest_units (self), last_unit, self);
+}
+
+void
+dh_pass_backward (DhPass *self)
+{
+  if (self->middle > 0)
+    backward_halves (self);
+  else
+    backward_layers (self);
   if (self->update == NULL)
     return;
   self->has_sums = !dh_pass_is_plain (self);

@@ -12,15 +12,16 @@ multiply_narrow (DhPass *self, DhPiece piece)
 {
   DhPassLayer *layer = &self->layers[self->l];
   DhMatrix input = dh_pass_get_input (self);
+  const DhLayer *shape = &self->layout.network.layers[self->l];
+  const DhMatrix weight[] = { dh_pass_get_weight (self, 0),
+                              dh_pass_get_weight (self, dh_narrow_get_half (shape)) };
   const float *bias = self->layout.network.has_bias
                           ? self->parameters + dh_layout_get_bias (&self->layout, self->l)
                           : NULL;
 
   input.values += piece.row * input.stride;
-  dh_narrow_forward (&self->layout.network.layers[self->l], input,
-                     self->parameters + dh_layout_get_weight (&self->layout, self->l), bias,
-                     piece.rows, (DhMatrixOut) { layer->z + piece.row * layer->stride,
-                                                 layer->stride });
+  dh_narrow_forward (shape, input, weight, bias, piece.rows,
+                     (DhMatrixOut) { layer->z + piece.row * layer->stride, layer->stride });
 }
 
 static void
@@ -30,10 +31,10 @@ multiply (DhPass *self, DhPiece piece)
   DhPassLayer *layer = &self->layers[self->l];
   DhMatrix input = dh_pass_get_input (self);
   float *z = layer->z + piece.row * layer->stride + piece.column;
-  DhMatrix weight = { self->parameters + dh_layout_get_weight (&self->layout, self->l) +
-                          (gsize) piece.column * shape->inputs,
-                      shape->inputs };
+  DhMatrix weight = self->l > 0 ? dh_pass_get_weight (self, 0)
+                                : (DhMatrix) { self->parameters, shape->inputs };
 
+  weight.values += piece.column * weight.stride;
   input.values += piece.row * input.stride;
   dh_matrix_multiply_transposed (input, weight, (DhMatrixOut) { z, layer->stride }, piece.rows,
                                  piece.columns, shape->inputs);
@@ -94,21 +95,21 @@ static void
 forward_bytes (DhPass *self, DhPiece piece)
 {
   const DhFirstLayer *first = &self->layout.first_layer;
-  DhPassLayer *layer = &self->layers[0];
+  DhPassLayer hidden = dh_pass_get_layer (self, 0, piece.column);
   float z[DH_PASS_UNIT_ROWS * DH_FIRST_LAYER_MAX_PANEL] __attribute__ ((aligned (64)));
-  gsize at = piece.row * layer->stride + piece.column;
+  gsize at = piece.row * hidden.stride + piece.column;
   DhFirstLayerPanel panel = {
     piece.column, MIN (self->product.piece_columns, first->padded - piece.column)
   };
 
   multiply_panel (self, piece, panel, z, DH_FIRST_LAYER_MAX_PANEL);
-  for (guint i = 0; i < piece.rows; i++, at += layer->stride)
+  for (guint i = 0; i < piece.rows; i++, at += hidden.stride)
     {
       const float *row = z + i * DH_FIRST_LAYER_MAX_PANEL;
 
-      if (layer->z != layer->a)
-        memcpy (layer->z + at, row, piece.columns * sizeof (float));
-      self->activation->forward (row, layer->a + at, piece.columns);
+      if (hidden.z != hidden.a)
+        memcpy (hidden.z + at, row, piece.columns * sizeof (float));
+      self->activation->forward (row, hidden.a + at, piece.columns);
     }
 }
 
@@ -143,7 +144,23 @@ sum_unit (guint unit, gpointer data)
   dh_pass_sum_piece (self, &piece);
 }
 
-/* b + x₀ Σ W for every output. */
+/* b + x₀ Σ W for the @n outputs from @output on. */
+static void
+prepare_base_of (DhPass *self, guint output, guint n)
+{
+  const DhFirstLayer *first = &self->layout.first_layer;
+  guint n_outputs = MIN (n, first->outputs - output);
+  float *base = self->base + output;
+
+  memset (base, 0, n * sizeof (float));
+  dh_rows_add (base, self->chunk_sums + output, first->padded, first->n_chunks, n);
+  for (guint j = 0; j < n; j++)
+    base[j] *= self->images[0].value;
+  if (self->layout.network.has_bias)
+    dh_rows_add (base, self->parameters + dh_layout_get_bias (&self->layout, 0) + output, 0, 1,
+                 n_outputs);
+}
+
 static void
 prepare_base (DhPass *self)
 {
@@ -154,13 +171,7 @@ prepare_base (DhPass *self)
   if (!self->has_sums)
     dh_team_run (self->team, dh_first_layer_count_pieces (first, dh_pass_is_shared (self)),
                  sum_unit, self);
-  memset (self->base, 0, first->padded * sizeof (float));
-  dh_rows_add (self->base, self->chunk_sums, first->padded, first->n_chunks, first->padded);
-  for (guint j = 0; j < first->padded; j++)
-    self->base[j] *= self->images[0].value;
-  if (self->layout.network.has_bias)
-    dh_rows_add (self->base, self->parameters + dh_layout_get_bias (&self->layout, 0), 0, 1,
-                 first->outputs);
+  prepare_base_of (self, 0, first->padded);
   self->has_base = TRUE;
 }
 
@@ -186,8 +197,56 @@ cut_forward (const DhPass *self)
   return pieces;
 }
 
-void
-dh_pass_forward (DhPass *self)
+/* A half of the hidden layer, and what it adds to the last one. */
+static void
+forward_half (guint half, gpointer data)
+{
+  DhPass *self = data;
+  const DhFirstLayer *first = &self->layout.first_layer;
+  DhFirstLayerPanel panel = dh_first_layer_get_panel (first, TRUE, half);
+  guint n_pieces = dh_first_layer_count_pieces (first, TRUE) / 2;
+  guint n_units = self->product.n_pieces / 2;
+  DhPassLayer hidden = dh_pass_get_layer (self, 0, panel.output);
+  DhLayoutColumns columns = dh_layout_get_columns (&self->layout, 1, panel.output);
+  DhPassLayer *last = &self->layers[1];
+  const float *bias = self->layout.network.has_bias
+                          ? self->parameters + dh_layout_get_bias (&self->layout, 1)
+                          : NULL;
+
+  for (guint i = 0; i < n_pieces && !self->has_sums; i++)
+    sum_unit (half * n_pieces + i, self);
+  if (!self->has_base)
+    prepare_base_of (self, panel.output, panel.width);
+  for (guint i = 0; i < n_units; i++)
+    forward_unit (half * n_units + i, self);
+  dh_narrow_forward_half (&self->layout.network.layers[1], half == 1,
+                          (DhMatrix) { hidden.a, hidden.stride },
+                          (DhMatrix) { self->parameters + columns.at, columns.stride }, bias,
+                          self->rows,
+                          half == 0 ? (DhMatrixOut) { last->z, last->stride }
+                                    : (DhMatrixOut) { self->second_half, DH_NARROW_MOST });
+}
+
+static void
+forward_halves (DhPass *self)
+{
+  DhPassLayer *last = &self->layers[1];
+
+  self->l = 0;
+  self->product = cut_forward (self);
+  dh_team_run (self->team, 2, forward_half, self);
+  self->has_base = TRUE;
+  self->l = 1;
+  self->product = cut_forward (self);
+  for (guint i = 0; i < self->rows; i++)
+    dh_rows_add (last->z + i * last->stride, self->second_half + (gsize) i * DH_NARROW_MOST, 0, 1,
+                 DH_NARROW_MOST);
+  for (guint unit = 0; unit < self->product.n_pieces; unit++)
+    finish_forward (self, unit, dh_pieces_get (&self->product, unit));
+}
+
+static void
+forward_layers (DhPass *self)
 {
   if (!dh_pass_is_plain (self))
     prepare_base (self);
@@ -196,5 +255,14 @@ dh_pass_forward (DhPass *self)
       self->product = cut_forward (self);
       dh_team_run (self->team, self->product.n_pieces, forward_unit, self);
     }
+}
+
+void
+dh_pass_forward (DhPass *self)
+{
+  if (self->middle > 0)
+    forward_halves (self);
+  else
+    forward_layers (self);
   self->n_sums = self->product.n_pieces;
 }

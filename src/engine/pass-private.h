@@ -33,6 +33,15 @@ struct _DhPass
   float *base;        /* [padded] of the first layer: bias and background */
   float *chunk_sums;  /* [n_chunks, padded] */
   float *delta_sum;   /* [widest] of the layer at hand, over the rows */
+  float *second_half; /* [rows, DH_NARROW_MOST] of a halved pass: the last layer's z of that half */
+
+  /* Whether the hidden layer, the only one there is, is two halves for a thread each. Each thread
+   * keeps its weights into the units and out of them, and all that is computed of them, to itself,
+   * in memory so far apart that the processor fetches none of the other's ahead. What the threads
+   * exchange are the second half's sums in the last layer, and the deltas made of them. */
+  guint middle; /* the second half's first unit; 0 where there are no halves */
+  gsize second; /* what its unit is further away than it would be in one matrix */
+
   DhSoftmaxSum *sums; /* [units] of the last run */
   guint n_sums;
 
@@ -94,11 +103,45 @@ dh_pass_get_input (const DhPass *self)
   return (DhMatrix) { self->floats, self->layout.network.layers[0].inputs };
 }
 
+/* The columns from @column on of the weight of the layer at hand. */
+static inline DhMatrix
+dh_pass_get_weight (const DhPass *self, guint column)
+{
+  DhLayoutColumns columns = dh_layout_get_columns (&self->layout, self->l, column);
+
+  return (DhMatrix) { self->parameters + columns.at, columns.stride };
+}
+
 /* Whether the layer at hand is one of those for engine/narrow.h, whose rows of z have the room. */
 static inline gboolean
 dh_pass_is_narrow (const DhPass *self)
 {
   return self->l > 0 && dh_narrow_is_better (&self->layout.network.layers[self->l]);
+}
+
+/* The layer @l for those who work on it from @column on: a halved one has its second half in memory
+ * of its own. */
+static inline DhPassLayer
+dh_pass_get_layer (const DhPass *self, guint l, guint column)
+{
+  DhPassLayer layer = self->layers[l];
+
+  if (l == 0 && self->middle > 0 && column >= self->middle)
+    {
+      layer.z += self->second;
+      layer.a += self->second;
+      layer.delta += self->second;
+    }
+  return layer;
+}
+
+/* The units of a half: the columns of what the hidden layer gives, and of the last one's weight. */
+static inline DhPiece
+dh_pass_get_half (const DhPass *self, guint half, guint rows)
+{
+  guint n = half == 0 ? self->middle : self->layout.network.layers[1].inputs - self->middle;
+
+  return (DhPiece) { .row = 0, .column = half * self->middle, .rows = rows, .columns = n };
 }
 
 /* Sums the weights of a piece of the first layer over its pixels, for the background's part. */

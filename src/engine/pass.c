@@ -4,6 +4,7 @@
 #include "engine/pass.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "engine/aligned.h"
 #include "engine/pass-private.h"
@@ -40,17 +41,21 @@ share_out (DhPass *self, float *memory)
     {
       DhPassLayer *layer = &self->layers[l];
 
+      gsize room;
+
       layer->stride = get_stride (network->layers[l].outputs);
-      take (&layer->a, memory, &n, self->max_rows * layer->stride);
-      take (&layer->delta, memory, &n, self->max_rows * layer->stride);
+      room = self->max_rows * (layer->stride + (l == 0 ? PAIR : 0)); /* for two halves */
+      take (&layer->a, memory, &n, room);
+      take (&layer->delta, memory, &n, room);
       layer->z = layer->a;
       if (self->activation->needs_z && l + 1 < network->n_layers)
-        take (&layer->z, memory, &n, self->max_rows * layer->stride);
+        take (&layer->z, memory, &n, room);
       widest = MAX (widest, layer->stride);
     }
   take (&self->base, memory, &n, padded);
   take (&self->chunk_sums, memory, &n, (gsize) padded * self->layout.first_layer.n_chunks);
   take (&self->delta_sum, memory, &n, widest);
+  take (&self->second_half, memory, &n, (gsize) self->max_rows * DH_NARROW_MOST);
   return n;
 }
 
@@ -87,10 +92,23 @@ dh_pass_free (DhPass *self)
   g_free (self);
 }
 
+/* Where the batch at hand went through the layers otherwise, it does so again, to the same bits. */
 void
 dh_pass_set_team (DhPass *self, DhTeam *team)
 {
+  guint middle = team != NULL ? self->layout.middle : 0;
+  DhPassLayer *hidden = &self->layers[0];
+  gsize stride = get_stride (self->layout.network.layers[0].outputs);
+
   self->team = team;
+  if (middle == self->middle)
+    return;
+  memset (hidden->delta, 0, self->max_rows * (stride + PAIR) * sizeof (float));
+  hidden->stride = middle > 0 ? middle + PAIR : stride;
+  self->middle = middle;
+  self->second = self->max_rows * hidden->stride - middle;
+  if (self->rows > 0)
+    dh_pass_forward (self);
 }
 
 void

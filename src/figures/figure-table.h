@@ -8,15 +8,19 @@ G_BEGIN_DECLS
 
 /* id, title, natural width and height, and what else of a DhFigure it has */
 #define DH_FIGURE_TABLE(FIGURE)                                                                    \
-  FIGURE (loss, N_("Loss"), 960, 420, )                                                            \
-  FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure)                         \
+  FIGURE (loss, N_("Loss"), 960, 420, .pick = dh_loss_pick, .chart = TRUE)                         \
+  FIGURE (accuracy, N_("Accuracy"), 960, 420, .pick = dh_accuracy_pick, .chart = TRUE)             \
+  FIGURE (weights, N_("Weights"), 960, 440, .measure = dh_weights_measure,                         \
+          .pick = dh_weights_pick, .wants = dh_weights_wants)                                      \
   FIGURE (samples, N_("Sample digits"), 1260, 470, .static_samples = TRUE)                         \
   FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
   FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
   FIGURE (confusion, N_("Confusion matrix"), 760, 470, .measure = dh_confusion_measure,            \
           .pick = dh_confusion_pick)                                                               \
   FIGURE (misread, N_("Misread images"), 960, 470, .measure = dh_misread_measure,                  \
-          .pick = dh_misread_pick)
+          .pick = dh_misread_pick)                                                                 \
+  FIGURE (histograms, N_("Histograms"), 960, 420, .measure = dh_histograms_measure,                \
+          .wants = dh_histograms_wants)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -25,7 +29,16 @@ G_BEGIN_DECLS
 
 DH_FIGURE_TABLE (DH_FIGURE_DECLARE)
 
+DhPick
+dh_loss_pick (const DhFigureModel *model, double width, double height, double x, double y);
+DhPick
+dh_accuracy_pick (const DhFigureModel *model, double width, double height, double x, double y);
+
 int dh_weights_measure (const DhFigureModel *model, int width);
+int dh_histograms_measure (const DhFigureModel *model, int width);
+guint dh_histograms_wants (const DhFigureModel *model);
+DhPick dh_weights_pick (const DhFigureModel *model, double w, double h, double x, double y);
+guint dh_weights_wants (const DhFigureModel *model);
 
 int    dh_confusion_measure (const DhFigureModel *model, int width);
 DhPick dh_confusion_pick (const DhFigureModel *model, double w, double h, double x, double y);

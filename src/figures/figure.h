@@ -73,6 +73,7 @@ typedef struct
   int         width; /* natural size in pixels, for export */
   int         height;
   gboolean    static_samples; /* shows nothing but the samples, which a step does not change */
+  gboolean    chart; /* over the steps of a run: shares the chart choices with all others such */
 
   /* The least height, in pixels, at which all that is to be seen can be seen at this width; 0 where
    * any does. NULL for a figure which makes do with every height. */

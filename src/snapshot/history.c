@@ -122,13 +122,25 @@ dh_history_get_buckets (const DhHistory *self, DhSeriesKind kind, guint *n)
   return *n > 0 ? bucket_at (&self->series[kind], 0) : NULL;
 }
 
+/* The event of @key at @step, or NULL; of a long key, what is kept of it counts. */
+static DhEvent *
+find_event (DhHistory *self, guint64 step, const char *key)
+{
+  for (guint i = 0; i < self->n_events; i++)
+    if (self->events[i].step == step &&
+        strncmp (self->events[i].key, key, sizeof self->events[i].key - 1) == 0)
+      return &self->events[i];
+  return NULL;
+}
+
 /* The place for an event of @key at @step. */
 static DhEvent *
 make_room (DhHistory *self, guint64 step, const char *key)
 {
-  for (guint i = 0; i < self->n_events; i++)
-    if (self->events[i].step == step && g_str_equal (self->events[i].key, key))
-      return &self->events[i];
+  DhEvent *event = find_event (self, step, key);
+
+  if (event != NULL)
+    return event;
   if (self->n_events == DH_HISTORY_MAX_EVENTS)
     memmove (self->events, self->events + 1, --self->n_events * sizeof *self->events);
   return &self->events[self->n_events++];
@@ -145,6 +157,20 @@ dh_history_add_event (DhHistory *self, guint64 step, const char *key, const char
   event->step = step;
   g_strlcpy (event->key, key, sizeof event->key);
   g_strlcpy (event->value, value, sizeof event->value);
+}
+
+void
+dh_history_remove_event (DhHistory *self, guint64 step, const char *key)
+{
+  DhEvent *event;
+
+  g_return_if_fail (self != NULL && key != NULL);
+
+  event = find_event (self, step, key);
+  if (event == NULL)
+    return;
+  self->n_events--;
+  memmove (event, event + 1, (gsize) (self->events + self->n_events - event) * sizeof *event);
 }
 
 const DhEvent *

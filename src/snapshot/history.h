@@ -55,10 +55,14 @@ void dh_history_add (DhHistory *self, DhSeriesKind kind, guint64 step, double va
 /* The buckets of a series, oldest first, owned by the history; *n may be 0 (then NULL). */
 const DhBucket *dh_history_get_buckets (const DhHistory *self, DhSeriesKind kind, guint *n);
 
-/* Appends an event; one of the same key at the same step is replaced. Of more than
- * DH_HISTORY_MAX_EVENTS the oldest is forgotten. */
+/* Appends an event; one of the same key at the same step is replaced where it stands. Of more than
+ * DH_HISTORY_MAX_EVENTS the oldest is forgotten. After a divergence, which is of a step that was
+ * taken back, a step may be below the one before it. */
 void
 dh_history_add_event (DhHistory *self, guint64 step, const char *key, const char *value);
+
+/* Takes the event of @key at @step back, where there is one. */
+void dh_history_remove_event (DhHistory *self, guint64 step, const char *key);
 
 /* The events, oldest first, owned by the history; *n may be 0 (then NULL). */
 const DhEvent *dh_history_get_events (const DhHistory *self, guint *n);

@@ -14,8 +14,12 @@ typedef struct
   guint  n_units;
   float *activity; /* [n_units] mean of |output| over the images */
   guint  n_dead;   /* units that give 0 for every image; only counted after ReLU */
-  float  lowest;   /* of the outputs of all units for all images */
+  float  lowest;   /* of the outputs of all units for all images, as far as they are finite */
   float  highest;
+  double mean;
+  double deviation;  /* √ of the mean squared distance to the mean */
+  guint  n_zero;     /* outputs that are exactly 0 */
+  guint  n_unknown;  /* outputs that are not finite */
   guint  counts[DH_PROBE_N_BINS]; /* of those outputs, in equal bins from lowest to highest */
 } DhProbeLayer;
 

@@ -138,6 +138,7 @@ static void
 count_outputs (DhProbeLayer *layer, const float *outputs, gsize n)
 {
   float lowest = INFINITY, highest = -INFINITY;
+  double sum = 0, squares = 0;
   double scale;
 
   for (gsize i = 0; i < n; i++)
@@ -145,9 +146,17 @@ count_outputs (DhProbeLayer *layer, const float *outputs, gsize n)
       {
         lowest = MIN (lowest, outputs[i]);
         highest = MAX (highest, outputs[i]);
+        sum += outputs[i];
+        squares += (double) outputs[i] * outputs[i];
+        layer->n_zero += outputs[i] == 0;
       }
+    else
+      layer->n_unknown++;
   if (lowest > highest)
     return;
+  layer->mean = sum / (double) (n - layer->n_unknown);
+  layer->deviation = sqrt (MAX (0, squares / (double) (n - layer->n_unknown) -
+                                       layer->mean * layer->mean));
   layer->lowest = lowest;
   layer->highest = highest;
   scale = highest > lowest ? DH_PROBE_N_BINS / ((double) highest - lowest) : 0;

@@ -14,6 +14,8 @@ struct _DhRun
   DhEvaluation *evaluation; /* NULL without a test set */
   DhHistory *history;
   char *settings_json;
+  DhSettings *settled;  /* as the last step before changed_at was made, or NULL */
+  guint64 changed_at;   /* step at which numbers were changed last */
   DhRandom show; /* which samples are shown; apart from the streams that decide the numbers */
   guint samples[DH_RUN_N_SAMPLES]; /* positions in the subset */
   guint n_samples;

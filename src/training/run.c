@@ -86,6 +86,7 @@ dh_run_free (DhRun *self)
   dh_history_free (self->history);
   g_clear_pointer (&self->gallery, dh_gallery_unref);
   g_clear_pointer (&self->probe, dh_probe_unref);
+  g_clear_pointer (&self->settled, dh_settings_free);
   g_free (self->settings_json);
   g_free (self);
 }
@@ -116,20 +117,32 @@ dh_run_record_seconds (DhRun *self, double seconds)
   dh_history_add (self->history, DH_SERIES_SECONDS, dh_trainer_get_step (self->trainer), seconds);
 }
 
-/* What @settings change of the run as it goes on. */
+/* What @settings change of the run as it goes on. Of changes without a step between them only what
+ * they come to counts: what is typed and undone has changed nothing. */
 static void
 record_changes (DhRun *self, const DhSettings *settings)
 {
-  const DhSettings *now = dh_trainer_get_settings (self->trainer);
   guint64 step = dh_trainer_get_step (self->trainer);
   const char *key;
 
-  for (guint i = 0; step > 0 && (key = dh_settings_get_key (i)) != NULL; i++)
+  if (step == 0)
+    return;
+  if (self->settled == NULL || self->changed_at != step)
     {
-      g_autofree char *before = dh_settings_get (now, key);
+      g_clear_pointer (&self->settled, dh_settings_free);
+      self->settled = dh_settings_copy (dh_trainer_get_settings (self->trainer));
+      self->changed_at = step;
+    }
+  for (guint i = 0; (key = dh_settings_get_key (i)) != NULL; i++)
+    {
+      g_autofree char *before = dh_settings_get (self->settled, key);
       g_autofree char *after = dh_settings_get (settings, key);
 
-      if (dh_settings_is_live (key) && !g_str_equal (before, after))
+      if (!dh_settings_is_live (key))
+        continue;
+      if (g_str_equal (before, after))
+        dh_history_remove_event (self->history, step, key);
+      else
         dh_history_add_event (self->history, step, key, after);
     }
 }

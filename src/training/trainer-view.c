@@ -52,7 +52,8 @@ dh_trainer_get_update (const DhTrainer *self, float *update)
 
   g_return_val_if_fail (self != NULL && update != NULL, FALSE);
 
-  if (self->previous == NULL || self->previous_step + 1 != (gint64) self->step)
+  if (self->previous == NULL || self->previous_step < 0 ||
+      self->previous_step + 1 != (gint64) self->step)
     return FALSE;
   before = g_try_new (float, self->network.n_parameters);
   if (before == NULL)

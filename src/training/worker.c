@@ -56,13 +56,15 @@ static void
 probe (DhWorker *self)
 {
   gint64 start = g_get_monotonic_time ();
+  gboolean running = self->state == DH_RUN_RUNNING;
 
   if (self->run == NULL || !dh_run_wants_probe (self->run) ||
-      (self->state == DH_RUN_RUNNING &&
-       self->probe_usec > PROBE_CREDIT_USEC + PROBE_SHARE * self->train_usec))
+      (running && self->probe_usec > PROBE_CREDIT_USEC + PROBE_SHARE * self->train_usec))
     return;
   dh_run_probe (self->run);
-  self->probe_usec += g_get_monotonic_time () - start;
+  /* What is made while the run stands holds up no training. */
+  if (running)
+    self->probe_usec += g_get_monotonic_time () - start;
 }
 
 static void

@@ -1,0 +1,17 @@
+// What the figures in view want of a run, told to its session.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "training/session.h"
+
+G_BEGIN_DECLS
+
+/* Tells @session what the figures below @root that can be seen want: only that is computed. */
+void dh_figure_wants_tell (GtkWidget *root, DhSession *session);
+
+/* From now on tells it whenever the choices of one of them change what it wants. */
+void dh_figure_wants_watch (GtkWidget *root, DhSession *session);
+
+G_END_DECLS

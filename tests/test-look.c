@@ -1,0 +1,356 @@
+// What a network makes of single images, against its definition in double.
+// SPDX-License-Identifier: MIT
+
+#include "training/look.h"
+
+#include <math.h>
+
+#include "mlp-loss.h"
+#include "pattern-dataset.h"
+
+#define N_PIXELS (PATTERN_SIDE * PATTERN_SIDE)
+#define N_IMAGES 30
+
+typedef struct
+{
+  DhDataset *dataset;
+  DhNetwork network;
+  float *parameters;
+  double *exact; /* the same in double */
+  guint32 indices[N_IMAGES];
+} Fixture;
+
+/* Weights of both signs, large enough to bend every activation. */
+static void
+set_up (Fixture *self, guint n_hidden, gboolean bias, DhActivationKind activation)
+{
+  const guint hidden[] = { 9, 6 };
+  g_autoptr (GError) error = NULL;
+
+  self->dataset = pattern_dataset_new (60, 0);
+  g_assert_true (dh_network_init (&self->network, N_PIXELS, hidden, n_hidden, PATTERN_CLASSES,
+                                  bias, &error));
+  self->network.activation = activation;
+  self->parameters = g_new (float, self->network.n_parameters);
+  self->exact = g_new (double, self->network.n_parameters);
+  for (gsize i = 0; i < self->network.n_parameters; i++)
+    {
+      self->parameters[i] = (float) ((int) (i * i * 31 % 401) - 200) / 500;
+      self->exact[i] = self->parameters[i];
+    }
+  for (guint i = 0; i < N_IMAGES; i++)
+    self->indices[i] = (i * 7 + 3) % 60;
+}
+
+static void
+tear_down (Fixture *self)
+{
+  dh_dataset_unref (self->dataset);
+  g_free (self->parameters);
+  g_free (self->exact);
+}
+
+static void
+standardise (const Fixture *self, guint image, double *inputs)
+{
+  float table[256];
+
+  dh_dataset_get_standardised (self->dataset, table);
+  for (guint p = 0; p < N_PIXELS; p++)
+    inputs[p] = table[self->dataset->train.pixels[image * N_PIXELS + p]];
+}
+
+static double
+get_probability (const Fixture *self, const double *inputs, guint class)
+{
+  return exp (-mlp_loss (&self->network, self->exact, inputs, class));
+}
+
+/* log p of a class less the mean of all log p: the logit less the mean of all logits, since the
+ * logarithm of the sum is the same in each. */
+static double
+get_centred_logit (const Fixture *self, const double *inputs, guint class)
+{
+  double mean = 0;
+
+  for (guint c = 0; c < PATTERN_CLASSES; c++)
+    mean -= mlp_loss (&self->network, self->exact, inputs, c) / PATTERN_CLASSES;
+  return -mlp_loss (&self->network, self->exact, inputs, class) - mean;
+}
+
+typedef void (*Check) (const Fixture *fixture);
+
+/* Every activation with 0, 1 and 2 hidden layers, with and without bias. */
+static void
+for_every_network (Check check)
+{
+  for (guint i = 0; i < DH_N_ACTIVATIONS * 6; i++)
+    {
+      Fixture fixture;
+
+      set_up (&fixture, i / 2 % 3, i % 2, i / 6);
+      check (&fixture);
+      tear_down (&fixture);
+    }
+}
+
+static void
+check_probabilities (const Fixture *fixture)
+{
+  for (guint image = 0; image < 5; image++)
+    {
+      double inputs[N_PIXELS];
+      double sum = 0;
+      g_autofree float *p =
+          dh_look_read_image (&fixture->network, fixture->parameters, fixture->dataset,
+                              fixture->dataset->train.pixels + image * N_PIXELS);
+
+      standardise (fixture, image, inputs);
+      for (guint c = 0; c < PATTERN_CLASSES; c++)
+        {
+          g_assert_cmpfloat_with_epsilon (p[c], get_probability (fixture, inputs, c), 1e-5);
+          sum += p[c];
+        }
+      g_assert_cmpfloat_with_epsilon (sum, 1, 1e-6);
+    }
+}
+
+static void
+test_probabilities (void)
+{
+  for_every_network (check_probabilities);
+}
+
+/* Logits far beyond what exp() takes. */
+static void
+test_extreme_logits (void)
+{
+  Fixture fixture;
+  g_autofree float *p = NULL;
+  float sum = 0;
+
+  set_up (&fixture, 0, TRUE, DH_ACTIVATION_RELU);
+  for (gsize i = 0; i < fixture.network.n_parameters; i++)
+    fixture.parameters[i] *= 1e6f;
+  p = dh_look_read_image (&fixture.network, fixture.parameters, fixture.dataset,
+                          fixture.dataset->train.pixels);
+  for (guint c = 0; c < PATTERN_CLASSES; c++)
+    {
+      g_assert_true (p[c] >= 0 && p[c] <= 1);
+      sum += p[c];
+    }
+  g_assert_cmpfloat_with_epsilon (sum, 1, 1e-6);
+  tear_down (&fixture);
+}
+
+/* The mean slope of a class's centred logit along a pixel, by central differences. Where ReLU
+ * bends, both sides of the bend are in the difference: it is kept small. */
+static double
+get_slope (const Fixture *fixture, guint class, guint pixel)
+{
+  const double h = 1e-6;
+  double sum = 0;
+
+  for (guint i = 0; i < N_IMAGES; i++)
+    {
+      double inputs[N_PIXELS];
+      double middle, above;
+
+      standardise (fixture, fixture->indices[i], inputs);
+      middle = inputs[pixel];
+      inputs[pixel] = middle + h;
+      above = get_centred_logit (fixture, inputs, class);
+      inputs[pixel] = middle - h;
+      sum += (above - get_centred_logit (fixture, inputs, class)) / (2 * h);
+    }
+  return sum / N_IMAGES;
+}
+
+static void
+check_input_gradients (const Fixture *fixture)
+{
+  g_autoptr (DhProbe) probe = dh_look_probe (&fixture->network, fixture->parameters,
+                                             fixture->dataset, fixture->indices, N_IMAGES, TRUE);
+
+  g_assert_cmpuint (probe->n_classes, ==, PATTERN_CLASSES);
+  g_assert_cmpuint (probe->n_pixels, ==, N_PIXELS);
+  g_assert_cmpuint (probe->n_images, ==, N_IMAGES);
+  for (guint p = 0; p < N_PIXELS; p += 3)
+    {
+      double mean = 0;
+
+      for (guint c = 0; c < PATTERN_CLASSES; c++)
+        mean += probe->input_gradients[c * N_PIXELS + p] / PATTERN_CLASSES;
+      for (guint c = 0; c < PATTERN_CLASSES; c++)
+        g_assert_cmpfloat_with_epsilon (probe->input_gradients[c * N_PIXELS + p] - mean,
+                                        get_slope (fixture, c, p), 2e-5);
+    }
+}
+
+/* That their mean over the classes is right, too, the linear model says: it is the weight. */
+static void
+test_input_gradients (void)
+{
+  Fixture fixture;
+  g_autoptr (DhProbe) probe = NULL;
+
+  for_every_network (check_input_gradients);
+  set_up (&fixture, 0, TRUE, DH_ACTIVATION_TANH);
+  probe = dh_look_probe (&fixture.network, fixture.parameters, fixture.dataset, fixture.indices,
+                         N_IMAGES, TRUE);
+  g_assert_cmpmem (probe->input_gradients, PATTERN_CLASSES * N_PIXELS * sizeof (float),
+                   fixture.parameters + fixture.network.layers[0].weight,
+                   PATTERN_CLASSES * N_PIXELS * sizeof (float));
+  tear_down (&fixture);
+}
+
+/* With the identity between, two layers are one: the product of both weights. */
+static void
+test_product_of_weights (void)
+{
+  Fixture fixture;
+  g_autoptr (DhProbe) probe = NULL;
+  const DhLayer *layers = fixture.network.layers;
+
+  set_up (&fixture, 1, TRUE, DH_ACTIVATION_IDENTITY);
+  probe = dh_look_probe (&fixture.network, fixture.parameters, fixture.dataset, fixture.indices,
+                         N_IMAGES, TRUE);
+  for (guint c = 0; c < PATTERN_CLASSES; c++)
+    for (guint p = 0; p < N_PIXELS; p++)
+      {
+        double sum = 0;
+
+        for (guint j = 0; j < layers[0].outputs; j++)
+          sum += fixture.exact[layers[1].weight + c * layers[1].inputs + j] *
+                 fixture.exact[layers[0].weight + j * N_PIXELS + p];
+        g_assert_cmpfloat_with_epsilon (probe->input_gradients[c * N_PIXELS + p], sum, 1e-5);
+      }
+  tear_down (&fixture);
+}
+
+static void
+check_counts (const Fixture *fixture)
+{
+  g_autoptr (DhProbe) probe = dh_look_probe (&fixture->network, fixture->parameters,
+                                             fixture->dataset, fixture->indices, N_IMAGES, FALSE);
+
+  g_assert_null (probe->input_gradients);
+  g_assert_cmpint (probe->relu, ==, fixture->network.activation == DH_ACTIVATION_RELU);
+  g_assert_cmpuint (probe->n_layers, ==, fixture->network.n_layers);
+  for (guint l = 0; l < probe->n_layers; l++)
+    {
+      const DhProbeLayer *layer = &probe->layers[l];
+      guint sum = 0;
+      double mean = 0;
+
+      g_assert_cmpuint (layer->n_units, ==, fixture->network.layers[l].outputs);
+      for (guint b = 0; b < DH_PROBE_N_BINS; b++)
+        sum += layer->counts[b];
+      g_assert_cmpuint (sum, ==, N_IMAGES * layer->n_units);
+      /* The ends are somebody's output. */
+      g_assert_cmpuint (layer->counts[0], >, 0);
+      g_assert_cmpuint (layer->counts[DH_PROBE_N_BINS - 1], >, 0);
+      g_assert_cmpfloat (layer->lowest, <, layer->highest);
+      for (guint j = 0; j < layer->n_units; j++)
+        mean += layer->activity[j] / layer->n_units;
+      g_assert_cmpfloat (mean, >, 0);
+      g_assert_cmpfloat (mean, <=, fmax (fabs (layer->lowest), fabs (layer->highest)));
+    }
+}
+
+static void
+test_counts (void)
+{
+  for_every_network (check_counts);
+}
+
+/* A bias so low that no image lifts the unit above zero; a layer later, what it feeds. */
+static void
+test_dead (void)
+{
+  Fixture fixture;
+  const DhLayer *layers = fixture.network.layers;
+  static const DhActivationKind kinds[] = { DH_ACTIVATION_RELU, DH_ACTIVATION_LEAKY_RELU };
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (DhProbe) probe = NULL;
+      gboolean relu = kinds[k] == DH_ACTIVATION_RELU;
+
+      set_up (&fixture, 2, TRUE, kinds[k]);
+      for (guint j = 0; j < layers[0].outputs; j++)
+        fixture.parameters[layers[0].bias + j] = j == 2 || j == 5 ? -1e4f : 1e3f;
+      for (guint j = 0; j < layers[1].outputs; j++)
+        fixture.parameters[layers[1].bias + j] = -1e6f;
+      probe = dh_look_probe (&fixture.network, fixture.parameters, fixture.dataset,
+                             fixture.indices, N_IMAGES, TRUE);
+      g_assert_cmpuint (probe->layers[0].n_dead, ==, relu ? 2 : 0);
+      g_assert_cmpuint (probe->layers[1].n_dead, ==, relu ? layers[1].outputs : 0);
+      g_assert_cmpuint (probe->layers[2].n_dead, ==, 0);
+      for (guint j = 0; j < layers[0].outputs; j++)
+        g_assert_cmpint (probe->layers[0].activity[j] == 0, ==, relu && (j == 2 || j == 5));
+      /* Nothing gets through a layer of dead units. */
+      for (guint i = 0; relu && i < PATTERN_CLASSES * N_PIXELS; i++)
+        g_assert_cmpfloat (probe->input_gradients[i], ==, 0);
+      tear_down (&fixture);
+    }
+}
+
+/* A run far gone: what is not finite is not counted, and nothing is read past an end. */
+static void
+test_not_finite (void)
+{
+  Fixture fixture;
+  g_autoptr (DhProbe) probe = NULL;
+  guint sum = 0;
+
+  set_up (&fixture, 1, TRUE, DH_ACTIVATION_RELU);
+  fixture.parameters[fixture.network.layers[0].bias] = NAN;
+  fixture.parameters[fixture.network.layers[0].bias + 1] = INFINITY;
+  probe = dh_look_probe (&fixture.network, fixture.parameters, fixture.dataset, fixture.indices,
+                         N_IMAGES, TRUE);
+  for (guint b = 0; b < DH_PROBE_N_BINS; b++)
+    sum += probe->layers[0].counts[b];
+  g_assert_cmpuint (sum, ==, N_IMAGES * (fixture.network.layers[0].outputs - 2));
+  g_assert_true (isfinite (probe->layers[0].lowest) && isfinite (probe->layers[0].highest));
+  tear_down (&fixture);
+}
+
+/* Of the many only the first; of a network that is large, fewer. */
+static void
+test_limits (void)
+{
+  const guint hidden[] = { 65536, 400 };
+  g_autoptr (DhDataset) dataset = pattern_dataset_new (300, 0);
+  g_autofree guint32 *indices = g_new (guint32, 300);
+
+  for (guint i = 0; i < 300; i++)
+    indices[i] = 299 - i;
+  for (guint n_hidden = 0; n_hidden < 3; n_hidden += 2)
+    {
+      DhNetwork network;
+      g_autofree float *parameters = NULL;
+      g_autoptr (DhProbe) probe = NULL;
+
+      g_assert_true (dh_network_init (&network, N_PIXELS, hidden, n_hidden, PATTERN_CLASSES, FALSE,
+                                      NULL));
+      parameters = g_new0 (float, network.n_parameters);
+      probe = dh_look_probe (&network, parameters, dataset, indices, 300, TRUE);
+      g_assert_cmpuint (probe->n_images, ==, n_hidden == 0 ? 256 : 7);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/look/probabilities", test_probabilities);
+  g_test_add_func ("/look/extreme-logits", test_extreme_logits);
+  g_test_add_func ("/look/input-gradients", test_input_gradients);
+  g_test_add_func ("/look/product-of-weights", test_product_of_weights);
+  g_test_add_func ("/look/counts", test_counts);
+  g_test_add_func ("/look/dead", test_dead);
+  g_test_add_func ("/look/not-finite", test_not_finite);
+  g_test_add_func ("/look/limits", test_limits);
+  return g_test_run ();
+}
