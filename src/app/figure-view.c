@@ -3,9 +3,9 @@
 
 #include "app/figure-view.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/current-theme.h"
 #include "app/figure-pointer.h"
 
 /* Screen readers get new words at most this often while a run is training. */
@@ -43,12 +43,11 @@ G_DEFINE_FINAL_TYPE (DhFigureView, dh_figure_view, GTK_TYPE_WIDGET)
 DhFigureModel
 dh_figure_view_get_model (DhFigureView *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   DhFigureModel model = self->choices;
 
   model.runs = &self->snapshot;
   model.n_runs = self->snapshot != NULL ? 1 : 0;
-  model.theme = dark ? dh_theme_get_dark () : dh_theme_get_light ();
+  model.theme = dh_current_theme_get ();
   return model;
 }
 
@@ -249,8 +248,7 @@ dh_figure_view_constructed (GObject *object)
 {
   G_OBJECT_CLASS (dh_figure_view_parent_class)->constructed (object);
 
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (redraw), object, G_CONNECT_SWAPPED);
+  dh_current_theme_watch (object, G_CALLBACK (redraw));
   g_signal_connect (object, "notify::scale-factor", G_CALLBACK (redraw), NULL);
   if (DH_FIGURE_VIEW (object)->figure->pick != NULL)
     dh_figure_pointer_install (DH_FIGURE_VIEW (object));

@@ -122,7 +122,7 @@ static void
 tell_pages (DhWindow *self, PageFunc func)
 {
   DhPage *pages[] = { self->training,   self->digits, self->mistakes, self->numbers,
-                      self->parameters, self->data,   self->sample };
+                      self->parameters, self->data,   self->sample, DH_PAGE (self->settings) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     func (pages[i], dh_session_get_snapshot (self->session));

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
   FIGURE (misread, N_("Misread images"), 960, 470, .measure = dh_misread_measure,                  \
           .pick = dh_misread_pick)                                                                 \
   FIGURE (histograms, N_("Histograms"), 960, 420, .measure = dh_histograms_measure,                \
-          .wants = dh_histograms_wants)
+          .wants = dh_histograms_wants)                                                            \
+  FIGURE (network, N_("Network"), 960, 420, .pick = dh_network_pick)
 
 #define DH_FIGURE_DECLARE(id, title, width, height, ...)                                           \
   void dh_##id##_draw (cairo_t *cr, const DhFigureModel *model, double w, double h);               \
@@ -39,6 +40,8 @@ int dh_histograms_measure (const DhFigureModel *model, int width);
 guint dh_histograms_wants (const DhFigureModel *model);
 DhPick dh_weights_pick (const DhFigureModel *model, double w, double h, double x, double y);
 guint dh_weights_wants (const DhFigureModel *model);
+DhPick
+dh_network_pick (const DhFigureModel *model, double width, double height, double x, double y);
 
 int    dh_confusion_measure (const DhFigureModel *model, int width);
 DhPick dh_confusion_pick (const DhFigureModel *model, double w, double h, double x, double y);

@@ -6,6 +6,7 @@
 
 #include "figures/chart-choices.h"
 #include "figures/mistakes-choices.h"
+#include "figures/network-choices.h"
 #include "figures/pixels-choices.h"
 #include "figures/theme.h"
 #include "figures/weights-choices.h"
@@ -30,7 +31,7 @@ typedef enum
   DH_PICK_MAP,   /* a: the unit or class of the map, b: its pixel, row-major, or −1 */
   DH_PICK_CELL,  /* a: true class, b: predicted class, of a table; −1: a whole row or column */
   DH_PICK_IMAGE, /* a: position in the test set */
-  DH_PICK_LAYER  /* a: 0 = the input, l = what linear layer l gives */
+  DH_PICK_LAYER  /* a: 0 = the input, l = what linear layer l gives; b: 1 = the room after it */
 } DhPickKind;
 
 /* The thing at a point of a figure. */
@@ -61,6 +62,7 @@ typedef struct
   DhWeightsChoices  weights;
   DhPixelsChoices   pixels;
   DhMistakesChoices mistakes; /* confusion, misread */
+  DhNetworkChoices  network;
   double   header_inset; /* pixels at the right of the title row kept for the window's buttons */
 } DhFigureModel;
 

@@ -100,6 +100,8 @@ typedef struct
   /* the network; zeros and NULLs where there was not enough memory to copy it */
   guint     n_tensors;
   DhTensor *tensors; /* in state_dict order: weight, bias, weight, … */
+  const char *activation; /* between its linear layers, "ReLU": static, marked for translation;
+                             NULL where not known */
   gsize     n_parameters;
   float    *parameters; /* [n_parameters] */
   float    *gradient;   /* [n_parameters], of train_loss; what the next step descends along */
