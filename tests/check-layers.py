@@ -20,7 +20,7 @@ LAYERS = {
     "files": ((), ("glib", "gobject", "gio")),
     "snapshot": ((), ("glib", "gobject")),
     "training": (("engine", "dataset", "files", "snapshot"),
-                 ("glib", "gobject", "gio", "json", "threads")),
+                 ("glib", "gobject", "gio", "json", "zlib", "threads")),
     "figures": (("files", "snapshot"), ("glib", "gobject", "gio", "cairo", "pango", "pixbuf")),
     "cli": (("training", "dataset", "files", "snapshot", "figures"), ("glib", "gobject", "gio")),
     "app": (("training", "dataset", "snapshot", "figures"),

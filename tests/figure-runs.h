@@ -30,6 +30,19 @@ set_samples (DhSnapshot *run, guint n)
     }
 }
 
+/* The first sample, looked at closely: the last class is the most likely. */
+static inline void
+set_shown (DhSnapshot *run)
+{
+  gsize size = (gsize) run->width * run->height;
+
+  run->shown = (DhSample) { g_memdup2 (run->samples[0].pixels, size), run->samples[0].label, 0,
+                            g_new (float, run->n_classes) };
+  for (guint i = 0; i < run->n_classes; i++)
+    run->shown.probabilities[i] = 2.0f * (float) (i + 1) / (float) run->n_classes /
+                                  (float) (run->n_classes + 1);
+}
+
 static inline void
 set_gallery (DhSnapshot *run, guint n)
 {
@@ -100,6 +113,7 @@ make_run (guint width, guint height, guint n_classes, guint hidden, guint steps)
   run->deviation = 78.567490;
   set_classes (run, n_classes);
   set_samples (run, 4);
+  set_shown (run);
   set_gallery (run, 50);
   run->data_title = g_strdup ("Test");
   set_reading (run, 150);

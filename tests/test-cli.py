@@ -12,11 +12,13 @@ import os
 import pathlib
 import pty
 import re
+import shutil
 import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 from tap import Tap
 
@@ -31,7 +33,8 @@ SETTINGS_KEYS = ["data", "subset", "replacement", "subset-file", "hidden", "bias
                  "batch", "batches", "steps", "epochs", "seed", "subset-seed", "init-seed", "init",
                  "models-before", "init-from"]
 OPTIONS = {"bias": "no-bias", "replacement": "without-replacement"}
-OTHER_KEYS = ["threads", "log", "save", "figure", "pytorch", "json"]
+OTHER_KEYS = ["threads", "like", "log", "save", "figure", "theme", "transparent", "pytorch",
+              "json"]
 LOG_HEADER = ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,"
               "gradient_norm")
 
@@ -191,6 +194,7 @@ ERRORS = [
     ("log empty", ["--log="], 2, "--log cannot be “”"),
     ("save empty", ["--save="], 2, "--save cannot be “”"),
     ("pytorch empty", ["--pytorch="], 2, "--pytorch cannot be “”"),
+    ("theme", ["--theme=blue"], 2, "light or dark"),
     ("figure empty", ["--figure="], 2, "downhill figures"),
     ("figure without file", ["--figure=loss"], 2, "“loss”"),
     ("figure with empty file", ["--figure=loss:"], 2, "“loss:”"),
@@ -332,6 +336,8 @@ def load_safetensors(path):
     n = struct.unpack("<Q", raw[:8])[0]
     tensors = {}
     for name, tensor in json.loads(raw[8:8 + n]).items():
+        if name == "__metadata__":
+            continue
         assert tensor["dtype"] == "F32"
         begin, end = tensor["data_offsets"]
         values = struct.unpack(f"<{(end - begin) // 4}f", raw[8 + n + begin:8 + n + end])
@@ -514,11 +520,17 @@ def test_save(tap, downhill, data, work):
                       [] if paths[0].read_bytes() == paths[1].read_bytes() else ["they differ"])
 
 
+def parameters(path):
+    """The bytes of all tensors, without the header, which says how they were made."""
+    raw = path.read_bytes()
+    return raw[8 + struct.unpack("<Q", raw[:8])[0]:]
+
+
 def saved(downhill, data, work, *options):
     """The bytes of the parameters that a short run ends with."""
     path = work / "start.safetensors"
     done = downhill.train(f"--data={data}", "--hidden=8", "--steps=3", f"--save={path}", *options)
-    return path.read_bytes() if done.returncode == 0 else done.stderr
+    return parameters(path) if done.returncode == 0 else done.stderr
 
 
 def test_start(tap, downhill, data, work):
@@ -539,18 +551,17 @@ def test_start(tap, downhill, data, work):
     for name, expected, options in equal:
         tap.check(f"/cli/start/{name}", [] if saved(downhill, data, work, *options) == expected
                   else ["they differ"])
-    plain = saved(downhill, data, work)
     others = [[], ["--subset-seed=7"], ["--init-seed=7"], ["--seed=7"], ["--models-before=1"],
               ["--models-before=2"], ["--without-replacement", "--subset=200"],
               ["--subset=200"], [f"--subset-file={numbers}"]]
     tap.equal("/cli/start/each differs",
               len({saved(downhill, data, work, *options) for options in others}), len(others))
     first, path = work / "first.safetensors", work / "second.safetensors"
-    first.write_bytes(plain)
+    shutil.copy(work / "start.safetensors", first)
     done = downhill.train(f"--data={data}", "--hidden=8", f"--init-from={first}", "--steps=0",
                           f"--save={path}", "--quiet")
     tap.check("/cli/start/init-from", list(success(done))
-              + ([] if path.read_bytes() == plain else ["they differ"]))
+              + ([] if parameters(path) == parameters(first) else ["they differ"]))
     # Gradient descent on the full batch has no state but the parameters.
     run = [f"--data={data}", "--hidden=128", "--batch=all", "--quiet"]
     parts = [(["--steps=9"], path), (["--steps=4"], first),
@@ -558,8 +569,8 @@ def test_start(tap, downhill, data, work):
     problems = [problem for options, to in parts
                 for problem in success(downhill.train(*run, *options, f"--save={to}"))]
     tap.check("/cli/start/goes on from a saved run to the bit", problems
-              + ([] if path.read_bytes() == first.read_bytes() else ["they differ"]))
-    first.write_bytes(plain)
+              + ([] if parameters(path) == parameters(first) else ["they differ"]))
+    shutil.copy(work / "start.safetensors", first)
     done = downhill.train(f"--data={data}", "--hidden=9", f"--init-from={first}", "--quiet")
     tap.check("/cli/start/init-from another network",
               list(failure(done, 1, f"{first}: main.0.weight")))
@@ -611,6 +622,114 @@ def test_figures(tap, downhill, data, work):
         tap.check(f"/cli/figure/{name}/csv",
                   [] if len(table) > 1 and len({len(row) for row in table}) == 1
                   else ["it is no table"])
+
+
+def test_wanted(tap, downhill, data, work):
+    """What a figure wants of a run is made for it: here the input gradients of each class."""
+    path = work / "looks-for.csv"
+    done = downhill.train(f"--data={data}", "--steps=5", "--quiet", "--hidden=6",
+                          f"--figure=weights:{path}")
+    tap.check("/cli/figure/wanted/success", list(success(done)))
+    table = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    tap.equal("/cli/figure/wanted/header", table[0], ["map", "row", "column", "input_gradient"])
+    tap.check("/cli/figure/wanted/values",
+              [] if len({row[3] for row in table[1:]}) > 10 else ["there are no gradients"])
+
+
+def png_chunks(path):
+    """Every chunk of a picture, its checksum checked."""
+    raw = path.read_bytes()
+    assert raw[:8] == b"\x89PNG\r\n\x1a\n"
+    at, chunks = 8, []
+    while at < len(raw):
+        length, kind = struct.unpack(">I4s", raw[at:at + 8])
+        data = raw[at + 8:at + 8 + length]
+        checksum = struct.unpack(">I", raw[at + 8 + length:at + 12 + length])[0]
+        assert checksum == zlib.crc32(kind + data)
+        chunks.append((kind, data))
+        at += 12 + length
+    return chunks
+
+
+def png_texts(path):
+    texts = {}
+    for kind, data in png_chunks(path):
+        keyword, _, text = data.partition(b"\0")
+        if kind == b"tEXt":
+            texts[keyword.decode()] = text.decode("latin-1")
+        elif kind == b"iTXt":
+            texts[keyword.decode()] = text[2:].split(b"\0", 2)[2].decode()
+    return texts
+
+
+def metadata(path):
+    raw = path.read_bytes()
+    return json.loads(raw[8:8 + struct.unpack("<Q", raw[:8])[0]])["__metadata__"]
+
+
+def add_change(path, work, change):
+    """The experiment of a picture as JSON, with a change on the way."""
+    experiment = json.loads(png_texts(path)["Downhill experiment"])
+    experiment["changes"].append(change)
+    changed = work / "changed.json"
+    changed.write_text(json.dumps(experiment), encoding="utf-8")
+    return changed
+
+
+def test_like(tap, downhill, data, work):
+    """The run behind a picture or saved parameters, made again to the bit."""
+    picture, saved, again = (work / name for name in ("l.png", "l.safetensors", "m.safetensors"))
+    downhill.train(f"--data={data}", "--steps=30", "--hidden=6", "--batch=8", "--seed=5", "--quiet",
+                   "--optimizer=adam", f"--save={saved}", f"--figure=loss:{picture}", cwd=work)
+    texts = png_texts(picture)
+    tap.equal("/cli/like/title", texts["Title"], "Loss")
+    tap.check("/cli/like/description", [] if "step 30" in texts["Description"]
+              else [texts["Description"]])
+    experiment = json.loads(texts["Downhill experiment"])
+    tap.equal("/cli/like/experiment",
+              [experiment[key] for key in ("downhill", "step", "changes")]
+              + [experiment["settings"][key] for key in ("seed", "hidden", "optimizer", "batch")],
+              [1, 30, [], 5, "6", "adam", 8])
+    tap.equal("/cli/like/saved", json.loads(metadata(saved)["downhill"]), experiment)
+    for like in (picture, saved):
+        done = downhill.train(f"--like={like}", "--quiet", f"--save={again}")
+        tap.check(f"/cli/like/{like.suffix}", list(success(done))
+                  + ([] if again.read_bytes() == saved.read_bytes() else ["other bytes"]))
+
+    changed = add_change(picture, work, {"step": 10, "key": "learning-rate", "value": "0.25"})
+    log = work / "l.csv"
+    done = downhill.train(f"--like={changed}", "--quiet", f"--save={again}", f"--log={log}")
+    tap.check("/cli/like/change", list(success(done)))
+    tap.equal("/cli/like/change/rates", [row["learning_rate"] for row in read_log(log)[1]],
+              ["0.001"] * 10 + ["0.25"] * 21)
+    tap.equal("/cli/like/change/kept", json.loads(metadata(again)["downhill"])["changes"],
+              [{"step": 10, "key": "learning-rate", "value": "0.25"}])
+    # What is given holds from beginning to end.
+    done = downhill.train("--learning-rate=0.5", f"--like={changed}", "--steps=12", "--quiet",
+                          f"--log={log}")
+    tap.equal("/cli/like/given", [row["learning_rate"] for row in read_log(log)[1]], ["0.5"] * 13)
+    for name, like, part in (("missing", work / "no.png", "no.png"),
+                             ("no picture", data / "train-images-idx3-ubyte", "neither"),
+                             ("drawing", work, "directory")):
+        tap.check(f"/cli/like/{name}", list(failure(downhill.train(f"--like={like}"), 1, part)))
+    tap.check("/cli/like/empty", list(failure(downhill.train("--like="), 2, "--like")))
+
+
+def test_looks(tap, downhill, data, work):
+    """Themes, and figures without a background."""
+    def first_pixel(*options):
+        downhill.train(f"--data={data}", "--steps=2", "--quiet", f"--figure=loss:{work / 'k.png'}",
+                       *options)
+        chunks = dict(png_chunks(work / "k.png"))
+        kind = chunks[b"IHDR"][9]
+        rows = zlib.decompress(b"".join(data for name, data in png_chunks(work / "k.png")
+                                        if name == b"IDAT"))
+        return kind, rows[1:5] if kind == 6 else rows[1:4]
+
+    light, dark = first_pixel(), first_pixel("--theme=dark")
+    tap.equal("/cli/looks/light", light, (2, b"\xff\xff\xff"))
+    tap.equal("/cli/looks/dark", (dark[0], max(dark[1]) < 100), (2, True))
+    tap.equal("/cli/looks/transparent", first_pixel("--transparent"), (6, bytes(4)))
 
 
 def test_divergence(tap, downhill, data, work):
@@ -698,6 +817,9 @@ def main(executable):
         test_start(tap, downhill, data, work)
         test_data(tap, downhill, data, work)
         test_figures(tap, downhill, data, work)
+        test_wanted(tap, downhill, data, work)
+        test_like(tap, downhill, data, work)
+        test_looks(tap, downhill, data, work)
         test_divergence(tap, downhill, data, work)
         test_names(tap, downhill, data, work)
         test_interrupt(tap, downhill, data, work)

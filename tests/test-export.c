@@ -50,7 +50,9 @@ static gboolean export(Fixture *f,
   g_autofree char *path = g_build_filename (f->folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  return dh_export_figure (dh_figures_find (id), &f->model, width, height, scale, file, error);
+  return dh_export_figure (dh_figures_find (id), &f->model,
+                           &(DhExportOptions) { .width = width, .height = height, .scale = scale },
+                           file, error);
 }
 
 /* The file's contents; the file is removed. */

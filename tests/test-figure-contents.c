@@ -184,8 +184,9 @@ test_sample_numbers (void)
   {
     int side;
     gboolean numbers;
-  } cases[] = { { 400, TRUE }, { 160, TRUE }, { 90, TRUE }, { 84, FALSE } };
+  } cases[] = { { 400, TRUE }, { 160, TRUE }, { 120, TRUE }, { 110, FALSE } };
 
+  model.pixels.standardised = TRUE;
   memset (run->samples[0].pixels, 0, 64);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -87,6 +87,18 @@ check_tensor (JsonObject *header, const DhSnapshot *snapshot, guint i, const gui
   *next += 4 * n;
 }
 
+/* Beside the tensors stands how they were made. */
+static void
+check_texts (JsonObject *header, const DhSnapshot *snapshot)
+{
+  JsonObject *texts = json_object_get_object_member (header, "__metadata__");
+
+  g_assert_nonnull (texts);
+  g_assert_cmpstr (json_object_get_string_member (texts, "format"), ==, "pt");
+  g_assert_nonnull (snapshot->experiment);
+  g_assert_cmpstr (json_object_get_string_member (texts, "downhill"), ==, snapshot->experiment);
+}
+
 static void
 test_file (IdxFiles *files, gconstpointer data)
 {
@@ -113,7 +125,9 @@ test_file (IdxFiles *files, gconstpointer data)
   g_assert_cmpuint (strlen (header), ==, header_length);
   root = json_from_string (header, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (json_object_get_size (json_node_get_object (root)), ==, snapshot->n_tensors);
+  g_assert_cmpuint (json_object_get_size (json_node_get_object (root)), ==,
+                    snapshot->n_tensors + 1);
+  check_texts (json_node_get_object (root), snapshot);
   for (guint i = 0; i < snapshot->n_tensors; i++)
     check_tensor (json_node_get_object (root), snapshot, i,
                   (const guint8 *) bytes + 8 + header_length, &next);

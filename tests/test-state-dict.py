@@ -58,6 +58,8 @@ def load_safetensors(path):
     data = bytearray(raw[8 + length:])
     tensors = {}
     for name, entry in json.loads(raw[8:8 + length]).items():
+        if name == "__metadata__":
+            continue
         begin, end = entry["data_offsets"]
         assert entry["dtype"] == "F32" and end - begin == 4 * torch.Size(entry["shape"]).numel()
         values = torch.frombuffer(data[begin:end], dtype=torch.float32)

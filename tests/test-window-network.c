@@ -56,6 +56,14 @@ click (WindowFixture *window, int layer, gboolean after)
   g_signal_emit_by_name (find_drawing (window), "picked", &pick);
 }
 
+/* Before the window goes: GTK asks where the pointer is on a popover, for a tooltip, for a while. */
+static void
+close_popover (WindowFixture *window)
+{
+  gtk_popover_popdown (GTK_POPOVER (find_popover (window)));
+  gtk_test_widget_wait_for_draw (window->window);
+}
+
 static void
 press (WindowFixture *window, guint key)
 {
@@ -154,6 +162,7 @@ test_ends (WindowFixture *window, gconstpointer data)
   g_assert_cmpstr (get_heading (window), ==, "Output");
   g_assert_nonnull (strstr (gtk_label_get_text (explanation), "10 units"));
   g_assert_false (gtk_widget_get_visible (find_part (window, "units_row")));
+  close_popover (window);
 }
 
 static void
@@ -170,6 +179,7 @@ test_full (WindowFixture *window, gconstpointer data)
       }
   click (window, 4, TRUE);
   g_assert_false (gtk_widget_get_visible (find_part (window, "add")));
+  close_popover (window);
 }
 
 static DhNetworkChoices
@@ -197,7 +207,7 @@ test_keyboard (WindowFixture *window, gconstpointer data)
   press (window, GDK_KEY_Return);
   g_assert_true (gtk_widget_get_visible (find_popover (window)));
   g_assert_cmpstr (get_heading (window), ==, "Hidden Layer 2");
-  gtk_popover_popdown (GTK_POPOVER (find_popover (window)));
+  close_popover (window);
   press (window, GDK_KEY_End);
   g_assert_cmpuint (get_mark (window).layer, ==, 3);
   press (window, GDK_KEY_Home);
@@ -242,7 +252,7 @@ test_room (WindowFixture *window, gconstpointer data)
       gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (content),
                           &least, NULL, NULL, NULL);
       g_assert_cmpint (gtk_widget_get_height (content) + margins, >=, least);
-      gtk_popover_popdown (GTK_POPOVER (find_popover (window)));
+      close_popover (window);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/app-resources.h"
+#include "app/figure-content.h"
 #include "app/window.h"
 
 #define LECTURE_VIDEO "https://www.youtube.com/watch?v=UkEThLiReTY"
@@ -67,8 +68,10 @@ static const struct
   { "win.epoch", "<Control><Shift>period" },
   { "win.reset", "<Control>r" },
   { "win.new-seed", "<Control>n" },
-  { "win.open-folder", "<Control>o" },
+  { "win.open-file", "<Control>o" },
+  { "win.open-folder", "<Control><Shift>o" },
   { "win.save", "<Control>s" },
+  { "win.export-page-as", "<Control>e" },
   { "win.shuffle", "<Control>d" },
   { "win.cancel-loading", "Escape" },
   { "win.page::training", "<Alt>1" },
@@ -79,6 +82,9 @@ static const struct
   { "win.page::data", "<Alt>6" },
   { "win.show-settings", "F9" },
   { "win.show-sample", "F8" },
+  { "win.sample-next", "<Alt>Right" },
+  { "win.sample-previous", "<Alt>Left" },
+  { "win.sample-random", "<Alt>Down" },
   { "win.show-help-overlay", "<Control>question" },
   { "window.close", "<Control>w" },
   { "app.quit", "<Control>q" },
@@ -99,6 +105,13 @@ dh_application_startup (GApplication *application)
 
       gtk_application_set_accels_for_action (gtk_application, accelerators[i].action, keys);
     }
+}
+
+static void
+dh_application_shutdown (GApplication *application)
+{
+  dh_figure_content_remove_files ();
+  G_APPLICATION_CLASS (dh_application_parent_class)->shutdown (application);
 }
 
 static DhWindow *
@@ -138,6 +151,7 @@ dh_application_class_init (DhApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = dh_application_startup;
+  application_class->shutdown = dh_application_shutdown;
   application_class->activate = dh_application_activate;
   application_class->open = dh_application_open;
 }

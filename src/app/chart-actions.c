@@ -192,22 +192,3 @@ typedef struct
   const char *figure;
   DhChartChoices choices;
 } Search;
-
-static void
-find_choices (DhFigureView *view, gpointer data)
-{
-  Search *search = data;
-  const DhFigure *figure = dh_figure_view_get_figure (view);
-
-  if (figure->chart && g_str_equal (figure->id, search->figure))
-    search->choices = dh_figure_view_get_model (view).chart;
-}
-
-DhChartChoices
-dh_chart_actions_get_choices (GtkApplicationWindow *window, const char *figure)
-{
-  Search search = { .figure = figure };
-
-  dh_page_foreach_figure (GTK_WIDGET (window), find_choices, &search);
-  return search.choices;
-}

@@ -16,7 +16,4 @@ G_BEGIN_DECLS
  * nothing. */
 void dh_chart_actions_install (GtkApplicationWindow *window);
 
-/* How the chart with this figure id is looked at in @window; zeros where there is none. */
-DhChartChoices dh_chart_actions_get_choices (GtkApplicationWindow *window, const char *figure);
-
 G_END_DECLS

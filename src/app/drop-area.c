@@ -23,11 +23,21 @@ drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer d
   return FALSE;
 }
 
+/* A figure on its way out of this window is not to restart the run that it shows. */
+static gboolean
+accept (GtkDropTarget *target, GdkDrop *offered, gpointer data)
+{
+  return gdk_drop_get_drag (offered) == NULL &&
+         gdk_content_formats_match (gdk_drop_get_formats (offered),
+                                    gtk_drop_target_get_formats (target));
+}
+
 void
 dh_drop_area_install (GtkWidget *widget)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  g_signal_connect (target, "accept", G_CALLBACK (accept), NULL);
   g_signal_connect (target, "drop", G_CALLBACK (drop), NULL);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
   gtk_widget_add_css_class (widget, "drop-area");

@@ -1,11 +1,13 @@
-// Chooses size, scale and theme of a figure, then the file to export it to.
+// Chooses what a figure is exported as, then the file.
 // SPDX-License-Identifier: MIT
 
 #include "app/export-popover.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "figures/export.h"
+#include "app/export-chooser.h"
+#include "app/export-look.h"
+#include "app/figure-content.h"
 
 struct _DhExportPopover
 {
@@ -15,10 +17,10 @@ struct _DhExportPopover
   GtkSpinButton *width;
   GtkSpinButton *height;
   int natural_height; /* as it was offered last */
-  GtkSpinButton *scale;
-  GtkDropDown *theme;
-  GtkLabel *pixels;
-  GtkFileChooserNative *chooser;
+  GtkWidget *scales;
+  GtkWidget *themes;
+  GtkWidget *transparent;
+  GtkLabel *summary;
 };
 
 G_DEFINE_FINAL_TYPE (DhExportPopover, dh_export_popover, GTK_TYPE_POPOVER)
@@ -30,20 +32,19 @@ tell (DhExportPopover *self, const char *message)
 }
 
 static void
-export_to (DhExportPopover *self, GFile *file)
+export_to (GFile *file, gpointer data)
 {
+  DhExportPopover *self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *done = NULL;
-  DhFigureModel model = dh_figure_view_get_model (self->view);
+  DhExportLook look = dh_export_look_get (GTK_WIDGET (self->view));
+  DhPlacedFigure placed =
+      dh_export_look_place (&look, self->view, gtk_spin_button_get_value_as_int (self->width),
+                            gtk_spin_button_get_value_as_int (self->height));
+  DhSheet sheet = dh_sheet_make (&placed, look.transparent);
 
-  model.header_inset = 0;
-  model.theme = gtk_drop_down_get_selected (self->theme) == 0 ? dh_theme_get_light ()
-                                                              : dh_theme_get_dark ();
-  if (!dh_export_figure (dh_figure_view_get_figure (self->view), &model,
-                         gtk_spin_button_get_value_as_int (self->width),
-                         gtk_spin_button_get_value_as_int (self->height),
-                         gtk_spin_button_get_value (self->scale), file, &error))
+  if (!dh_export_sheet (&sheet, look.scale, file, &error))
     {
       tell (self, error->message);
       return;
@@ -53,66 +54,51 @@ export_to (DhExportPopover *self, GFile *file)
 }
 
 static void
-respond (GtkNativeDialog *dialog, int response, DhExportPopover *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    export_to (self, file);
-  g_clear_object (&self->chooser);
-}
-
-static char *
-suggest_name (DhExportPopover *self)
-{
-  DhFigureModel model = dh_figure_view_get_model (self->view);
-
-  return g_strdup_printf ("downhill-%s-step-%" G_GUINT64_FORMAT ".png",
-                          dh_figure_view_get_figure (self->view)->id,
-                          model.n_runs > 0 ? model.runs[0]->step : 0);
-}
-
-static void
-add_filter (DhExportPopover *self, const char *name, const char *pattern)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-}
-
-static void
 choose_file (DhExportPopover *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->view));
-  g_autofree char *name = suggest_name (self);
+  DhExportLook look = dh_export_look_get (GTK_WIDGET (self->view));
+  DhFigureModel model = dh_figure_view_get_model (self->view);
+  g_autofree char *name = dh_export_look_suggest_name (
+      &look, dh_figure_view_get_figure (self->view)->id, &model);
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Export Figure"), GTK_WINDOW (root),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  add_filter (self, _("PNG picture"), "*.png");
-  add_filter (self, _("SVG drawing"), "*.svg");
-  add_filter (self, _("PDF document"), "*.pdf");
-  add_filter (self, _("Numbers as CSV"), "*.csv");
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (respond), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  dh_export_chooser_show (GTK_WIDGET (self->view), _("Export Figure"), name, FALSE, export_to,
+                          self);
 }
 
 static void
-show_pixels (DhExportPopover *self)
+copy (DhExportPopover *self)
 {
-  double scale = gtk_spin_button_get_value (self->scale);
-  g_autofree char *text = g_strdup_printf (
-      _("PNG of %.0f × %.0f pixels"), gtk_spin_button_get_value (self->width) * scale,
-      gtk_spin_button_get_value (self->height) * scale);
+  gtk_popover_popdown (GTK_POPOVER (self));
+  dh_figure_content_copy (self->view);
+}
 
-  gtk_label_set_text (self->pixels, text);
+/* While it is closed, the window it stands in may be half made. */
+static void
+show_summary (DhExportPopover *self)
+{
+  DhExportLook look;
+  gboolean png;
+  gboolean csv;
+  g_autofree char *text = NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  look = dh_export_look_get (GTK_WIDGET (self));
+  png = g_str_equal (look.ending, ".png");
+  csv = g_str_equal (look.ending, ".csv");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->width), !csv);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->height), !csv);
+  gtk_widget_set_sensitive (self->scales, png);
+  gtk_widget_set_sensitive (self->themes, !csv);
+  gtk_widget_set_sensitive (self->transparent, !csv);
+  if (!png)
+    look.scale = 1;
+  text = csv ? g_strdup (_("The numbers of the figure, to compute with"))
+             : g_strdup_printf (_("%.0f × %.0f pixels"),
+                                gtk_spin_button_get_value (self->width) * look.scale,
+                                gtk_spin_button_get_value (self->height) * look.scale);
+  gtk_label_set_text (self->summary, text);
 }
 
 /* More maps of weights need more height; a height that somebody has typed stays. */
@@ -127,15 +113,13 @@ fit_height (DhExportPopover *self)
   if (gtk_spin_button_get_value_as_int (self->height) == self->natural_height)
     gtk_spin_button_set_value (self->height, height);
   self->natural_height = height;
+  show_summary (self);
 }
 
 static void
 dh_export_popover_dispose (GObject *object)
 {
-  DhExportPopover *self = DH_EXPORT_POPOVER (object);
-
-  g_clear_object (&self->chooser);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_EXPORT_POPOVER);
+  gtk_widget_dispose_template (GTK_WIDGET (object), DH_TYPE_EXPORT_POPOVER);
   G_OBJECT_CLASS (dh_export_popover_parent_class)->dispose (object);
 }
 
@@ -149,11 +133,13 @@ dh_export_popover_class_init (DhExportPopoverClass *klass)
       widget_class, "/io/github/downhill_app/Downhill/export-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, DhExportPopover, width);
   gtk_widget_class_bind_template_child (widget_class, DhExportPopover, height);
-  gtk_widget_class_bind_template_child (widget_class, DhExportPopover, scale);
-  gtk_widget_class_bind_template_child (widget_class, DhExportPopover, theme);
-  gtk_widget_class_bind_template_child (widget_class, DhExportPopover, pixels);
+  gtk_widget_class_bind_template_child (widget_class, DhExportPopover, scales);
+  gtk_widget_class_bind_template_child (widget_class, DhExportPopover, themes);
+  gtk_widget_class_bind_template_child (widget_class, DhExportPopover, transparent);
+  gtk_widget_class_bind_template_child (widget_class, DhExportPopover, summary);
   gtk_widget_class_bind_template_callback (widget_class, choose_file);
-  gtk_widget_class_bind_template_callback (widget_class, show_pixels);
+  gtk_widget_class_bind_template_callback (widget_class, copy);
+  gtk_widget_class_bind_template_callback (widget_class, show_summary);
 }
 
 static void
@@ -162,7 +148,6 @@ dh_export_popover_init (DhExportPopover *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_spin_button_set_range (self->width, DH_EXPORT_MIN_SIDE, DH_EXPORT_MAX_SIDE);
   gtk_spin_button_set_range (self->height, DH_EXPORT_MIN_SIDE, DH_EXPORT_MAX_SIDE);
-  gtk_spin_button_set_range (self->scale, 1, 4);
 }
 
 GtkWidget *
@@ -172,11 +157,9 @@ dh_export_popover_new (DhFigureView *view)
   const DhFigure *figure = dh_figure_view_get_figure (view);
 
   self->view = view;
+  self->natural_height = figure->height;
   gtk_spin_button_set_value (self->width, figure->width);
   gtk_spin_button_set_value (self->height, figure->height);
-  self->natural_height = figure->height;
   g_signal_connect (self, "map", G_CALLBACK (fit_height), NULL);
-  gtk_spin_button_set_value (self->scale, 2);
-  show_pixels (self);
   return GTK_WIDGET (self);
 }

@@ -1,4 +1,4 @@
-// Chooses size, scale and theme of a figure, then the file to export it to.
+// Chooses what a figure is exported as, then the file.
 // SPDX-License-Identifier: MIT
 #pragma once
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/export-popover.h"
+#include "app/figure-content.h"
 
 struct _DhFigureCard
 {
@@ -91,8 +92,12 @@ make_export_button (DhFigureCard *self)
   gtk_widget_set_halign (popover, GTK_ALIGN_END);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "dh-export-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_widget_set_tooltip_text (button, _("Export This Figure"));
+  gtk_widget_set_tooltip_text (
+      button, _("Export this figure, or drag it from here into another program"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Export This Figure"), -1);
   gtk_widget_add_css_class (button, "flat");
+  dh_figure_content_drag_from (button, self->view);
   return button;
 }
 

@@ -1,13 +1,13 @@
-// Files in and out of the window: data folders, parameters, figures.
+// Files in and out of the window: data folders, runs and their parameters.
 // SPDX-License-Identifier: MIT
 
 #include "app/file-actions.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/chart-actions.h"
+#include "app/run-restore.h"
 #include "dataset/idx-names.h"
-#include "figures/export.h"
+#include "training/experiment-file.h"
 #include "training/pytorch-twin.h"
 #include "training/safetensors.h"
 
@@ -18,6 +18,7 @@ typedef struct
 {
   GtkApplicationWindow *window; /* owns this */
   DhSession *session;
+  DhRunRestore *restore;
   GtkFileChooserNative *chooser;
 } FileActions;
 
@@ -45,16 +46,27 @@ tell_written (FileActions *self, GFile *file, gboolean written, const GError *er
     tell (self, "%s", error->message);
 }
 
-/* One of the files of a data set stands for its folder, or where several share it for itself. */
+/* A picture or saved parameters stand for their run; one of the files of a data set stands for its
+ * folder, or where several share it for itself. */
 static void
 open_path (FileActions *self, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *data = path != NULL ? dh_idx_names_settle (path) : NULL;
+  g_autofree char *data = NULL;
 
-  if (data != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (self->window), "data",
-                                    g_variant_new_string (data));
+  if (path == NULL)
+    {
+      tell (self, _("That is not on this machine: copy it to a folder first"));
+      return;
+    }
+  if (dh_experiment_file_is_one (path))
+    {
+      dh_run_restore_open (self->restore, path);
+      return;
+    }
+  data = dh_idx_names_settle (path);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "data",
+                                  g_variant_new_string (data));
 }
 
 static void
@@ -91,46 +103,6 @@ do_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
   save_as (data, file);
 }
 
-static char *
-get_choice (FileActions *self, const char *action)
-{
-  g_autoptr (GVariant) state =
-      g_action_group_get_action_state (G_ACTION_GROUP (self->window), action);
-
-  return g_variant_dup_string (state, NULL);
-}
-
-static void
-do_export_figure (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  FileActions *self = data;
-  const DhSnapshot *runs[] = { dh_session_get_snapshot (self->session) };
-  g_autofree char *figure_scale = get_choice (self, "figure-scale");
-  g_autofree char *digit = get_choice (self, "digit");
-  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light (),
-                          .log_scale = g_str_equal (figure_scale, "log"),
-                          .focus = (int) g_ascii_strtoll (digit, NULL, 10) };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = NULL;
-  const DhFigure *figure;
-  const char *id;
-  const char *path;
-  double scale;
-  gboolean written;
-
-  g_variant_get (parameter, "(&s&sd)", &id, &path, &scale);
-  figure = dh_figures_find (id);
-  if (figure == NULL)
-    {
-      tell (self, _("There is no figure “%s”"), id);
-      return;
-    }
-  model.chart = dh_chart_actions_get_choices (self->window, id);
-  file = g_file_new_for_commandline_arg (path);
-  written = dh_export_figure (figure, &model, 0, 0, scale, file, &error);
-  tell_written (self, file, written, error);
-}
-
 static void
 do_copy_pytorch (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -152,6 +124,11 @@ choose (FileActions *self, const char *title, GtkFileChooserAction action, const
       gtk_file_chooser_native_new (title, GTK_WINDOW (self->window), action, accept, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect (self->chooser, "response", respond, self);
+}
+
+static void
+show_chooser (FileActions *self)
+{
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
@@ -169,6 +146,27 @@ do_open_folder (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   choose (data, _("Open a Folder With IDX Files"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
           _("_Open"), G_CALLBACK (respond_open));
+  show_chooser (data);
+}
+
+static void
+do_open_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FileActions *self = data;
+  g_autoptr (GtkFileFilter) runs = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  choose (self, _("Open a Run"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
+          G_CALLBACK (respond_open));
+  gtk_file_filter_set_name (runs, _("Exported pictures and saved runs"));
+  gtk_file_filter_add_suffix (runs, "png");
+  gtk_file_filter_add_suffix (runs, "safetensors");
+  gtk_file_filter_add_suffix (runs, "json");
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), runs);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
+  show_chooser (self);
 }
 
 static void
@@ -188,15 +186,18 @@ do_save (GSimpleAction *action, GVariant *parameter, gpointer data)
       g_strdup_printf ("downhill-step-%" G_GUINT64_FORMAT ".safetensors",
                        dh_session_get_snapshot (self->session)->step);
 
-  choose (self, _("Save Parameters"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+  choose (self, _("Save Run"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
           G_CALLBACK (respond_save));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  show_chooser (self);
 }
 
 static const GActionEntry actions[] = {
-  { "open", do_open, "s" },       { "open-folder", do_open_folder },
-  { "save-as", do_save_as, "s" }, { "save", do_save },
-  { "export-figure", do_export_figure, "(ssd)" },
+  { "open", do_open, "s" },
+  { "open-file", do_open_file },
+  { "open-folder", do_open_folder },
+  { "save-as", do_save_as, "s" },
+  { "save", do_save },
   { "copy-pytorch", do_copy_pytorch },
 };
 
@@ -204,6 +205,7 @@ static void
 file_actions_free (FileActions *self)
 {
   g_clear_object (&self->chooser);
+  dh_run_restore_free (self->restore);
   g_object_unref (self->session);
   g_free (self);
 }
@@ -217,6 +219,7 @@ dh_file_actions_install (GtkApplicationWindow *window, DhSession *session)
 
   self->window = window;
   self->session = g_object_ref (session);
+  self->restore = dh_run_restore_new (G_ACTION_GROUP (window), session);
   g_object_set_data_full (G_OBJECT (window), "dh-file-actions", self,
                           (GDestroyNotify) file_actions_free);
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);

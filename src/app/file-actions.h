@@ -1,4 +1,4 @@
-// Files in and out of the window: data folders, parameters, figures.
+// Files in and out of the window: data folders, runs and their parameters.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -8,10 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* Adds to @window: open(s) a folder of IDX files or a file in one, open-folder (asks for it),
- * save-as(s) a .safetensors file, save (asks for it), export-figure((ssd)) id, path and scale, in
- * the light theme and natural size. copy-pytorch puts the run as a script on the clipboard. Results
- * are told by activating "tell"(s) on @window. */
+/* Adds to @window: open(s) a folder of IDX files or a file in one, or a picture, a .safetensors or
+ * a .json file, whose run is restored; open-file and open-folder (ask for it), save-as(s) a
+ * .safetensors file, save (asks for it). copy-pytorch puts the run as a script on the clipboard.
+ * Results are told by activating "tell"(s) on @window. */
 void dh_file_actions_install (GtkApplicationWindow *window, DhSession *session);
 
 G_END_DECLS

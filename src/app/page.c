@@ -65,6 +65,34 @@ dh_page_foreach_figure (GtkWidget *root, DhPageFunc func, gpointer data)
     dh_page_foreach_figure (child, func, data);
 }
 
+typedef struct
+{
+  const char *id;
+  DhFigureView *view;
+} Search;
+
+static void
+compare_figure (DhFigureView *view, gpointer data)
+{
+  Search *search = data;
+
+  if (g_str_equal (dh_figure_view_get_figure (view)->id, search->id) &&
+      (search->view == NULL || (gtk_widget_get_mapped (GTK_WIDGET (view)) &&
+                                !gtk_widget_get_mapped (GTK_WIDGET (search->view)))))
+    search->view = view;
+}
+
+DhFigureView *
+dh_page_find_figure (GtkWidget *root, const char *id)
+{
+  Search search = { id, NULL };
+
+  g_return_val_if_fail (id != NULL, NULL);
+
+  dh_page_foreach_figure (root, compare_figure, &search);
+  return search.view;
+}
+
 void
 dh_page_set_text (GtkLabel *label, const char *text)
 {

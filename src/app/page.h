@@ -31,6 +31,10 @@ void dh_page_show_numbers (DhPage *self, const DhSnapshot *snapshot);
 typedef void (*DhPageFunc) (DhFigureView *view, gpointer data);
 void dh_page_foreach_figure (GtkWidget *root, DhPageFunc func, gpointer data);
 
+/* The figure with this id in @root: one that is to be seen before one that is not; NULL where there
+ * is none. */
+DhFigureView *dh_page_find_figure (GtkWidget *root, const char *id);
+
 /* Sets the text of @label where that changes it. */
 void dh_page_set_text (GtkLabel *label, const char *text);
 

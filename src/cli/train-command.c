@@ -105,14 +105,14 @@ static gboolean
 write_figures (const DhSnapshot *snapshot, const DhTrainOptions *options, GError **error)
 {
   const DhSnapshot *runs[] = { snapshot };
-  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
+  const DhTheme *theme = options->dark ? dh_theme_get_dark () : dh_theme_get_light ();
+  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = theme };
 
   for (guint i = 0; i < options->figures->len; i++)
     {
       const DhFigureRequest *request = &g_array_index (options->figures, DhFigureRequest, i);
 
-      if (!dh_export_figure (request->figure, &model, options->width, options->height,
-                             options->scale, request->file, error))
+      if (!dh_export_figure (request->figure, &model, &options->look, request->file, error))
         return FALSE;
     }
   return TRUE;
@@ -186,6 +186,8 @@ run_with_options (const DhTrainOptions *options)
     run = dh_run_new (1, options->settings, dataset, &error);
   if (run != NULL)
     dh_run_set_threads (run, options->threads);
+  if (run != NULL && options->like != NULL)
+    dh_run_follow (run, options->like);
   if (run != NULL && options->figures->len > 0)
     look_for_figures (run, options);
   signal (SIGINT, interrupt);

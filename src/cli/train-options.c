@@ -54,8 +54,8 @@ parse_size (const char *option, const char *value, gpointer data, GError **error
       g_ascii_string_to_unsigned (sides[1], 10, DH_EXPORT_MIN_SIDE, DH_EXPORT_MAX_SIDE, &height,
                                   NULL))
     {
-      self->width = (int) width;
-      self->height = (int) height;
+      self->look.width = (int) width;
+      self->look.height = (int) height;
       return TRUE;
     }
   wanted = g_strdup_printf (_("WIDTHxHEIGHT in pixels, each from %d to %d, as in 960x420"),
@@ -73,11 +73,21 @@ parse_scale (const char *option, const char *value, gpointer data, GError **erro
 
   if (end != value && *end == '\0' && scale >= 0.1 && scale <= DH_EXPORT_MAX_SCALE)
     {
-      self->scale = scale;
+      self->look.scale = scale;
       return TRUE;
     }
   wanted = g_strdup_printf (_("a number from 0.1 to %g"), DH_EXPORT_MAX_SCALE);
   return dh_train_settings_fail (error, option, value, wanted);
+}
+
+static gboolean
+parse_theme (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+
+  self->dark = g_str_equal (value, "dark");
+  return self->dark || g_str_equal (value, "light") ||
+         dh_train_settings_fail (error, option, value, _("light or dark"));
 }
 
 static gboolean
@@ -135,6 +145,10 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
     { "size", 0, CALLBACK (parse_size), N_("size of the figures (each its own)"), N_("WxH") },
     { "scale", 0, CALLBACK (parse_scale), N_("PNG pixels for each pixel of the size (1)"),
       N_("X") },
+    { "theme", 0, CALLBACK (parse_theme), N_("colours of the figures (light)"),
+      N_("light|dark") },
+    { "transparent", 0, 0, G_OPTION_ARG_NONE, &self->look.transparent,
+      N_("figures without a background") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("print the result as one JSON line") },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &self->quiet, N_("print nothing but errors") },
     { NULL }
@@ -213,7 +227,7 @@ dh_train_options_parse (int argc, char **argv, GError **error)
   self->figures = g_array_new (FALSE, TRUE, sizeof (DhFigureRequest));
   g_array_set_clear_func (self->figures, (GDestroyNotify) request_clear);
   self->threads = dh_run_get_usual_threads ();
-  self->scale = 1;
+  self->look.scale = 1;
   g_set_prgname ("downhill train");
   g_option_context_set_summary (context, _("Trains a network and writes what was learned."));
   description = dh_train_help_make ();
@@ -235,6 +249,8 @@ dh_train_options_free (DhTrainOptions *self)
     return;
   dh_settings_free (self->settings);
   g_hash_table_unref (self->given);
+  dh_experiment_free (self->like);
+  g_free (self->like_file);
   g_clear_object (&self->log);
   g_clear_object (&self->save);
   g_clear_object (&self->pytorch);

@@ -4,8 +4,8 @@
 
 #include <gio/gio.h>
 
-#include "figures/figure.h"
-#include "training/settings.h"
+#include "figures/export.h"
+#include "training/experiment.h"
 
 G_BEGIN_DECLS
 
@@ -17,19 +17,21 @@ typedef struct
 
 typedef struct
 {
-  DhSettings *settings;
-  GHashTable *given;          /* texts of the settings that options named, by setting */
-  guint64     evaluate_every; /* steps between evaluations of the test set; 0 = only at the end */
-  guint       threads;        /* that compute; never changes a bit */
-  GFile      *log;            /* or NULL, as all files */
-  GFile      *save;
-  GFile      *pytorch;
-  GArray     *figures;        /* of DhFigureRequest */
-  int         width;          /* of a figure; 0 = its natural size */
-  int         height;
-  double      scale;
-  gboolean    json;
-  gboolean    quiet;
+  DhSettings      *settings;
+  GHashTable      *given;     /* texts of the settings that options named, by setting */
+  char            *like_file; /* names the run to make again, or NULL */
+  DhExperiment    *like;      /* that run, without the changes of settings that were given */
+  guint64          evaluate_every; /* steps between evaluations of the test set; 0 = only at the
+                                      end */
+  guint            threads;   /* that compute; never changes a bit */
+  GFile           *log;       /* or NULL, as all files */
+  GFile           *save;
+  GFile           *pytorch;
+  GArray          *figures;   /* of DhFigureRequest */
+  DhExportOptions  look;      /* of every figure */
+  gboolean         dark;      /* in the dark theme */
+  gboolean         json;
+  gboolean         quiet;
 } DhTrainOptions;
 
 /* Parses and checks everything that can be checked before training; the folders of the outputs must

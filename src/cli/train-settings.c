@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "training/experiment-file.h"
+
 #define DEFAULT_STEPS 1000
 
 gboolean
@@ -53,6 +55,18 @@ parse_switch (const char *option, const char *value, gpointer data, GError **err
   return give (data, key, "false", error);
 }
 
+static gboolean
+parse_like (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+
+  if (*value == '\0')
+    return dh_train_settings_fail (error, option, value, _("a file"));
+  g_free (self->like_file);
+  self->like_file = g_strdup (value);
+  return TRUE;
+}
+
 #define CALLBACK(function) 0, G_OPTION_ARG_CALLBACK, (gpointer) function
 #define SWITCH_CALLBACK                                                                            \
   G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer) parse_switch
@@ -61,6 +75,9 @@ parse_switch (const char *option, const char *value, gpointer data, GError **err
   G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, (gpointer) function
 
 static const GOptionEntry entries[] = {
+  { "like", 0, FILE_CALLBACK (parse_like),
+    N_("the run of an exported .png or a saved .safetensors again; other options change it"),
+    N_("FILE") },
   { "data", 0, FILE_CALLBACK (parse_setting),
     N_("handwriting, mnist, … or a folder of IDX files"), N_("NAME") },
   { "subset", 0, CALLBACK (parse_setting), N_("training images drawn (500)"), N_("N|all") },
@@ -119,6 +136,31 @@ dh_train_settings_add_entries (GOptionGroup *group)
   g_option_group_add_entries (group, entries);
 }
 
+/* A setting that was given holds from beginning to end. */
+static void
+drop_changes (DhTrainOptions *self)
+{
+  GArray *changes = self->like->changes;
+
+  for (guint i = changes->len; i > 0; i--)
+    if (g_hash_table_contains (self->given, g_array_index (changes, DhEvent, i - 1).key))
+      g_array_remove_index (changes, i - 1);
+}
+
+static gboolean
+settle_like (DhTrainOptions *self, GError **error)
+{
+  if (self->like_file == NULL)
+    return TRUE;
+  self->like = dh_experiment_file_load (self->like_file, error);
+  if (self->like == NULL)
+    return FALSE;
+  dh_settings_free (self->settings);
+  self->settings = dh_settings_copy (self->like->settings);
+  drop_changes (self);
+  return TRUE;
+}
+
 static void
 settle_numbers (DhTrainOptions *self)
 {
@@ -149,13 +191,15 @@ settle_length (DhTrainOptions *self, GError **error)
       return FALSE;
     }
   if (!has_steps && !has_epochs)
-    self->settings->steps = DEFAULT_STEPS;
+    self->settings->steps = self->like != NULL ? self->like->step : DEFAULT_STEPS;
   return TRUE;
 }
 
 gboolean
 dh_train_settings_settle (DhTrainOptions *options, GError **error)
 {
+  if (!settle_like (options, error))
+    return FALSE;
   settle_numbers (options);
   return settle_length (options, error);
 }

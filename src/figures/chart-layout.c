@@ -16,7 +16,7 @@
 /* As wide as usual labels, so that charts above each other share their steps. */
 #define LEAST_GUTTER 38.0
 
-/* Values in units of @tick, which is how a share is named. */
+/* A share is named in per cent, so that is where the round values are. */
 static void
 get_value_ticks (DhChartLayout *self)
 {

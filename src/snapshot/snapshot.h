@@ -72,6 +72,8 @@ typedef struct
   char      *message;     /* one line to tell the user, or NULL */
   guint64    n_messages;  /* messages of the session so far: the same words again are a new one */
   char      *settings;    /* the settings as JSON text, or NULL */
+  char      *experiment;  /* what makes the run again to this step, as JSON text: the settings it
+                             began with, the step, what was changed on the way; or NULL */
   double     learning_rate;
   double     steps_per_second; /* 0 = not known yet */
 
@@ -137,6 +139,12 @@ void              dh_snapshot_unref (const DhSnapshot *self);
 
 /* TRUE where both show the same images, standardised alike. */
 gboolean dh_snapshot_has_same_samples (const DhSnapshot *a, const DhSnapshot *b);
+
+/* TRUE where both look closely at the same image, standardised alike, or at none. */
+gboolean dh_snapshot_has_same_shown (const DhSnapshot *a, const DhSnapshot *b);
+
+/* The most likely of @n_classes, the first of equals; −1 where nothing is known of it. */
+int dh_sample_get_predicted (const DhSample *self, guint n_classes);
 
 /* The state's name for scripts: "ready", "loading", "running", "paused", "finished", "diverged". */
 const char *dh_run_state_get_name (DhRunState state);

@@ -18,6 +18,7 @@ dh_command_free (DhCommand *self)
 {
   dh_settings_free (self->settings);
   g_clear_object (&self->progress);
+  dh_experiment_free (self->again);
   g_free (self);
 }
 

@@ -4,6 +4,7 @@
 
 #include "dataset/progress.h"
 #include "snapshot/snapshot.h"
+#include "training/experiment.h"
 #include "training/settings.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ typedef struct
   guint64       run;
   DhSettings   *settings; /* owned */
   DhProgress   *progress; /* of the loading a reset may need: a reference, or NULL */
+  DhExperiment *again;    /* owned: what a reset makes once more, to its step; or NULL */
   guint64       count;
   DhLook        look;
   gint          sealed; /*< private >*/

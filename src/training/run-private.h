@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/random.h"
+#include "training/experiment.h"
 #include "training/run.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,10 @@ struct _DhRun
   DhEvaluation *evaluation; /* NULL without a test set */
   DhHistory *history;
   char *settings_json;
+  DhExperiment *experiment; /* how it came here; NULL where that cannot be written down */
+  char *experiment_rest;    /* its text but for the step, or NULL */
+  DhExperiment *plan;       /* whose changes it makes at their steps, or NULL */
+  guint n_planned;          /* of them made */
   DhSettings *settled;  /* as the last step before changed_at was made, or NULL */
   guint64 changed_at;   /* step at which numbers were changed last */
   DhRandom show; /* which samples are shown; apart from the streams that decide the numbers */

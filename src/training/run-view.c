@@ -162,6 +162,8 @@ dh_run_make_snapshot (const DhRun *self, DhRunState state)
   snapshot->n_steps = dh_trainer_get_n_steps (self->trainer);
   snapshot->diverged_at = dh_trainer_get_diverged_at (self->trainer);
   snapshot->settings = g_strdup (self->settings_json);
+  if (self->experiment_rest != NULL)
+    snapshot->experiment = dh_experiment_join (snapshot->step, self->experiment_rest);
   snapshot->learning_rate = dh_trainer_get_learning_rate (self->trainer);
   snapshot->train_loss = dh_trainer_get_loss (self->trainer);
   snapshot->train_accuracy = dh_trainer_get_accuracy (self->trainer);

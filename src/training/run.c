@@ -25,6 +25,14 @@ update_settings_json (DhRun *self)
   self->settings_json = dh_settings_to_json (dh_trainer_get_settings (self->trainer));
 }
 
+static void
+update_experiment (DhRun *self)
+{
+  g_free (self->experiment_rest);
+  self->experiment_rest =
+      self->experiment != NULL ? dh_experiment_make_rest (self->experiment) : NULL;
+}
+
 /* NULL where there is not enough memory: then a snapshot shows less, but the run goes on. */
 static const DhGallery *
 make_gallery (const DhTrainer *trainer, const DhDataset *dataset)
@@ -71,6 +79,8 @@ dh_run_new (guint64 number, const DhSettings *settings, const DhDataset *dataset
   for (guint i = 0; i < self->n_samples; i++)
     self->samples[i] = i;
   self->gallery = make_gallery (self->trainer, dataset);
+  self->experiment = dh_experiment_new (settings);
+  update_experiment (self);
   update_settings_json (self);
   record_step (self);
   return g_steal_pointer (&self);
@@ -88,6 +98,9 @@ dh_run_free (DhRun *self)
   g_clear_pointer (&self->probe, dh_probe_unref);
   g_clear_pointer (&self->settled, dh_settings_free);
   g_free (self->settings_json);
+  dh_experiment_free (self->experiment);
+  g_free (self->experiment_rest);
+  dh_experiment_free (self->plan);
   g_free (self);
 }
 
@@ -95,6 +108,97 @@ const DhTrainer *
 dh_run_get_trainer (const DhRun *self)
 {
   return self->trainer;
+}
+
+static void
+record_change (DhRun *self, const char *key, const char *before, const char *after)
+{
+  guint64 step = dh_trainer_get_step (self->trainer);
+
+  if (g_str_equal (before, after))
+    {
+      dh_history_remove_event (self->history, step, key);
+      if (self->experiment != NULL)
+        dh_experiment_forget (self->experiment, step, key);
+      return;
+    }
+  if (step > 0)
+    dh_history_add_event (self->history, step, key, after);
+  if (self->experiment != NULL && !dh_experiment_change (self->experiment, step, key, after))
+    g_clear_pointer (&self->experiment, dh_experiment_free);
+}
+
+/* What @settings change of the run as it goes on. Of changes without a step between them only what
+ * they come to counts: what is typed and undone has changed nothing. */
+static void
+record_changes (DhRun *self, const DhSettings *settings)
+{
+  guint64 step = dh_trainer_get_step (self->trainer);
+  const char *key;
+
+  /* At step 0 nothing is settled: the run begins with what comes last. */
+  if (self->settled == NULL || self->changed_at != step || step == 0)
+    {
+      g_clear_pointer (&self->settled, dh_settings_free);
+      self->settled = dh_settings_copy (dh_trainer_get_settings (self->trainer));
+      self->changed_at = step;
+    }
+  for (guint i = 0; (key = dh_settings_get_key (i)) != NULL; i++)
+    {
+      g_autofree char *before = dh_settings_get (self->settled, key);
+      g_autofree char *after = dh_settings_get (settings, key);
+
+      if (dh_settings_is_live (key))
+        record_change (self, key, before, after);
+    }
+}
+
+static void
+change_numbers (DhRun *self, const DhSettings *settings)
+{
+  record_changes (self, settings);
+  dh_trainer_set_numbers (self->trainer, settings);
+  update_settings_json (self);
+  update_experiment (self);
+}
+
+void
+dh_run_set_numbers (DhRun *self, const DhSettings *settings)
+{
+  g_clear_pointer (&self->plan, dh_experiment_free);
+  change_numbers (self, settings);
+}
+
+void
+dh_run_follow (DhRun *self, const DhExperiment *experiment)
+{
+  g_return_if_fail (dh_trainer_get_step (self->trainer) == 0);
+
+  dh_experiment_free (self->plan);
+  self->plan = dh_experiment_copy (experiment);
+  self->n_planned = 0;
+}
+
+/* The changes that hold from the update at hand on. */
+static void
+make_planned_changes (DhRun *self)
+{
+  guint64 step = dh_trainer_get_step (self->trainer);
+  g_autoptr (DhSettings) settings = NULL;
+
+  while (self->plan != NULL && self->n_planned < self->plan->changes->len)
+    {
+      const DhEvent *change = &g_array_index (self->plan->changes, DhEvent, self->n_planned);
+
+      if (change->step > step)
+        break;
+      if (settings == NULL)
+        settings = dh_settings_copy (dh_trainer_get_settings (self->trainer));
+      dh_settings_set (settings, change->key, change->value, NULL);
+      self->n_planned++;
+    }
+  if (settings != NULL)
+    change_numbers (self, settings);
 }
 
 gboolean
@@ -108,6 +212,7 @@ dh_run_step (DhRun *self)
       return FALSE;
     }
   record_step (self);
+  make_planned_changes (self);
   return TRUE;
 }
 
@@ -115,44 +220,6 @@ void
 dh_run_record_seconds (DhRun *self, double seconds)
 {
   dh_history_add (self->history, DH_SERIES_SECONDS, dh_trainer_get_step (self->trainer), seconds);
-}
-
-/* What @settings change of the run as it goes on. Of changes without a step between them only what
- * they come to counts: what is typed and undone has changed nothing. */
-static void
-record_changes (DhRun *self, const DhSettings *settings)
-{
-  guint64 step = dh_trainer_get_step (self->trainer);
-  const char *key;
-
-  if (step == 0)
-    return;
-  if (self->settled == NULL || self->changed_at != step)
-    {
-      g_clear_pointer (&self->settled, dh_settings_free);
-      self->settled = dh_settings_copy (dh_trainer_get_settings (self->trainer));
-      self->changed_at = step;
-    }
-  for (guint i = 0; (key = dh_settings_get_key (i)) != NULL; i++)
-    {
-      g_autofree char *before = dh_settings_get (self->settled, key);
-      g_autofree char *after = dh_settings_get (settings, key);
-
-      if (!dh_settings_is_live (key))
-        continue;
-      if (g_str_equal (before, after))
-        dh_history_remove_event (self->history, step, key);
-      else
-        dh_history_add_event (self->history, step, key, after);
-    }
-}
-
-void
-dh_run_set_numbers (DhRun *self, const DhSettings *settings)
-{
-  record_changes (self, settings);
-  dh_trainer_set_numbers (self->trainer, settings);
-  update_settings_json (self);
 }
 
 guint

@@ -4,6 +4,7 @@
 
 #include "snapshot/snapshot.h"
 #include "training/evaluation.h"
+#include "training/experiment.h"
 #include "training/trainer.h"
 
 G_BEGIN_DECLS
@@ -26,8 +27,13 @@ const DhTrainer *dh_run_get_trainer (const DhRun *self);
 /* Makes one update and records it. FALSE where the run diverged, as dh_trainer_step(). */
 gboolean dh_run_step (DhRun *self);
 
-/* As dh_trainer_set_numbers(); what changes past step 0 is an event of the history. */
+/* As dh_trainer_set_numbers(); what changes past step 0 is an event of the history. Ends what
+ * dh_run_follow() began. */
 void dh_run_set_numbers (DhRun *self, const DhSettings *settings);
+
+/* At step 0 of a run with the settings of @experiment: makes its changes at their steps, so that
+ * the run comes to its step with the same bits. */
+void dh_run_follow (DhRun *self, const DhExperiment *experiment);
 
 /* How many threads compute where nobody says: one less than there are processors, so that the
  * window stays smooth, and at least one. */

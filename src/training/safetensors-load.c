@@ -4,17 +4,12 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <inttypes.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "training/json-check.h"
+#include "training/safetensors-header.h"
 #include "training/safetensors.h"
 
-/* The header of the largest network takes a few kilobytes. */
-#define MAX_HEADER (1 << 20)
-#define MAX_NESTING 8
 #define MAX_TENSORS (2 * DH_NETWORK_MAX_LAYERS)
 
 typedef struct
@@ -22,8 +17,6 @@ typedef struct
   const char *path;
   FILE *file;
   JsonNode *header;
-  guint n_members; /* that the header's text has, and those left of them */
-  guint n_kept;
   gsize size;      /* of the data, in bytes */
   guint n_tensors; /* of the network; where each lies in the data: */
   gsize begins[MAX_TENSORS];
@@ -55,54 +48,13 @@ read_bytes (Reader *self, gpointer bytes, gsize n, GError **error)
   return n_read == n || fail (self, error, _("it ends too early: the file is cut off"));
 }
 
-static void
-count_member (JsonParser *parser, JsonObject *object, const char *name, Reader *self)
-{
-  self->n_members++;
-}
-
-static void
-count_object (JsonParser *parser, JsonObject *object, Reader *self)
-{
-  self->n_kept += json_object_get_size (object);
-}
-
-/* The parser keeps the last of two members with one name: then it has met more than it kept. */
-static gboolean
-parse_header (Reader *self, const char *json, gsize length)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-
-  if (*json != '{' || !dh_json_check (json, length, MAX_NESTING))
-    return FALSE;
-  g_signal_connect (parser, "object-member", G_CALLBACK (count_member), self);
-  g_signal_connect (parser, "object-end", G_CALLBACK (count_object), self);
-  if (!json_parser_load_from_data (parser, json, (gssize) length, NULL))
-    return FALSE;
-  self->header = json_parser_steal_root (parser);
-  return JSON_NODE_HOLDS_OBJECT (self->header) && self->n_members == self->n_kept;
-}
-
 static gboolean
 read_header (Reader *self, GError **error)
 {
-  g_autofree char *json = NULL;
-  guint64 length;
-
-  if (!read_bytes (self, &length, sizeof length, error))
-    return FALSE;
-  length = GUINT64_FROM_LE (length);
-  if (length == 0 || length > MAX_HEADER)
-    return fail (self, error,
-                 _("the header would be %" PRIu64
-                   " bytes long: this is no safetensors file"),
-                 length);
-  json = g_malloc (length);
-  if (!read_bytes (self, json, length, error))
-    return FALSE;
-  return parse_header (self, json, length) ||
-         fail (self, error,
-               _("the header is no JSON object, or names a tensor twice: the file is damaged"));
+  self->header = dh_safetensors_read_header (self->file, error);
+  if (self->header == NULL)
+    g_prefix_error (error, "%s: ", self->path);
+  return self->header != NULL;
 }
 
 /* The numbers of an array member; FALSE where it is not an array of @n whole numbers ≥ 0. */

@@ -4,10 +4,10 @@
 #include "training/safetensors.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "files/whole-file.h"
+#include "training/safetensors-header.h"
 
 static gsize
 n_elements (const DhTensor *tensor)
@@ -41,6 +41,19 @@ add_tensor (JsonBuilder *builder, const DhTensor *tensor)
   json_builder_end_object (builder);
 }
 
+/* "format" tells libraries around PyTorch whose names the tensors have. */
+static void
+add_experiment (JsonBuilder *builder, const char *experiment)
+{
+  json_builder_set_member_name (builder, DH_SAFETENSORS_TEXTS);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_string_value (builder, "pt");
+  json_builder_set_member_name (builder, DH_SAFETENSORS_EXPERIMENT);
+  json_builder_add_string_value (builder, experiment);
+  json_builder_end_object (builder);
+}
+
 /* The header, padded with spaces so that the data begin at a multiple of eight bytes. */
 static char *
 make_header (const DhSnapshot *snapshot, gsize *length)
@@ -50,6 +63,8 @@ make_header (const DhSnapshot *snapshot, gsize *length)
   g_autofree char *json = NULL;
 
   json_builder_begin_object (builder);
+  if (snapshot->experiment != NULL)
+    add_experiment (builder, snapshot->experiment);
   for (guint i = 0; i < snapshot->n_tensors; i++)
     add_tensor (builder, &snapshot->tensors[i]);
   json_builder_end_object (builder);

@@ -10,8 +10,9 @@
 G_BEGIN_DECLS
 
 /* Writes every parameter tensor of @snapshot to @file under its state_dict name, float32: eight
- * bytes header length (little-endian), a JSON header, the data. The file is replaced as a whole or
- * not at all. Format: https://github.com/huggingface/safetensors#format */
+ * bytes header length (little-endian), a JSON header, the data. The header's __metadata__ has how
+ * they were made, for dh_experiment_file_load(). The file is replaced as a whole or not at all.
+ * Format: https://github.com/huggingface/safetensors#format */
 gboolean dh_safetensors_save (const DhSnapshot *snapshot, GFile *file, GError **error);
 
 /* Reads @parameters [n_parameters] of @network from the file @path, which must hold exactly the

@@ -19,6 +19,7 @@ struct _DhSession
   DhProgress *progress; /* of the loading of the last reset */
   const DhSnapshot *snapshot;
   DhLook look; /* as sent last */
+  gboolean follows; /* the run makes changes of its own: its settings are to be taken over */
 };
 
 enum
@@ -40,15 +41,13 @@ take_settings (DhSession *self, DhSettings *settings)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETTINGS]);
 }
 
-/* A reset that failed left the run before it in place: its settings hold again. */
 static void
 adopt_settings (DhSession *self)
 {
-  DhSettings *settings;
+  DhSettings *settings = self->snapshot->settings != NULL
+                             ? dh_settings_from_json (self->snapshot->settings, NULL)
+                             : NULL;
 
-  if (self->snapshot->message == NULL || self->snapshot->settings == NULL)
-    return;
-  settings = dh_settings_from_json (self->snapshot->settings, NULL);
   if (settings != NULL)
     take_settings (self, settings);
 }
@@ -58,6 +57,7 @@ receive (const DhSnapshot *snapshot, gpointer data)
 {
   DhSession *self = data;
   gboolean first = self->snapshot->run != snapshot->run;
+  gboolean changed = g_strcmp0 (self->snapshot->settings, snapshot->settings) != 0;
 
   if (snapshot->run != self->run)
     {
@@ -68,7 +68,8 @@ receive (const DhSnapshot *snapshot, gpointer data)
   g_object_ref (self);
   dh_snapshot_unref (self->snapshot);
   self->snapshot = snapshot;
-  if (first)
+  /* A reset that failed left the run before it in place: its settings hold again. */
+  if ((first && snapshot->message != NULL) || (self->follows && (first || changed)))
     adopt_settings (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
   g_object_unref (self);
@@ -198,19 +199,36 @@ renew_progress (DhSession *self, const char *data)
   self->progress = dh_progress_new ();
 }
 
+static void
+begin (DhSession *self, const DhSettings *settings, DhExperiment *again)
+{
+  renew_progress (self, settings->data);
+  self->run++;
+  send (self, (DhCommand) { DH_COMMAND_RESET, .run = self->run,
+                            .settings = dh_settings_copy (settings),
+                            .progress = g_object_ref (self->progress), .again = again });
+  self->follows = again != NULL;
+  take_settings (self, dh_settings_copy (settings));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+}
+
 void
 dh_session_reset (DhSession *self, const DhSettings *settings)
 {
   g_return_if_fail (DH_IS_SESSION (self));
   g_return_if_fail (settings != NULL);
 
-  renew_progress (self, settings->data);
-  self->run++;
-  send (self, (DhCommand) { DH_COMMAND_RESET, .run = self->run,
-                            .settings = dh_settings_copy (settings),
-                            .progress = g_object_ref (self->progress) });
-  take_settings (self, dh_settings_copy (settings));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPSHOT]);
+  begin (self, settings, NULL);
+}
+
+guint64
+dh_session_restore (DhSession *self, const DhExperiment *experiment)
+{
+  g_return_val_if_fail (DH_IS_SESSION (self), 0);
+  g_return_val_if_fail (experiment != NULL, 0);
+
+  begin (self, experiment->settings, dh_experiment_copy (experiment));
+  return self->run;
 }
 
 void
@@ -263,6 +281,7 @@ dh_session_set_numbers (DhSession *self, const DhSettings *settings)
   changed = dh_settings_copy (self->settings);
   dh_settings_copy_live (changed, settings);
   send (self, (DhCommand) { DH_COMMAND_NUMBERS, .settings = dh_settings_copy (changed) });
+  self->follows = FALSE;
   take_settings (self, changed);
 }
 

@@ -5,6 +5,7 @@
 #include <glib-object.h>
 
 #include "snapshot/snapshot.h"
+#include "training/experiment.h"
 #include "training/settings.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,11 @@ DhRunState dh_session_get_state (DhSession *self);
 /* Begins a new run. Where it cannot be (no such data, too large) the run before it stays, and its
  * next snapshot carries the message. A loading of other data that is under way is given up. */
 void dh_session_reset (DhSession *self, const DhSettings *settings);
+
+/* The same with the settings of @experiment: trains to its step, makes its changes on the way, so
+ * that all comes out to the bit as it was, and pauses. The settings follow the changes, until
+ * somebody else makes one. The number of the run. */
+guint64 dh_session_restore (DhSession *self, const DhExperiment *experiment);
 
 /* How much of the data set is loaded, 0 … 1, while the state is DH_RUN_LOADING. */
 double dh_session_get_progress (DhSession *self);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "training/json-check.h"
 #include "training/settings-field.h"
+#include "training/settings-json.h"
 
 #define MAX_NESTING 8
 
@@ -85,25 +85,32 @@ set_member (DhSettings *self, const char *key, JsonNode *node, GError **error)
 }
 
 DhSettings *
-dh_settings_from_json (const char *text, GError **error)
+dh_settings_from_node (JsonNode *node, GError **error)
 {
-  g_autoptr (JsonNode) root = NULL;
   g_autoptr (DhSettings) self = dh_settings_new ();
   JsonObjectIter iter;
   const char *key;
-  JsonNode *node;
+  JsonNode *member;
 
-  if (dh_json_check (text, strlen (text), MAX_NESTING))
-    root = json_from_string (text, NULL);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
       g_set_error (error, DH_SETTINGS_ERROR, DH_SETTINGS_ERROR_VALUE,
                    _("The settings are not a JSON object"));
       return NULL;
     }
-  json_object_iter_init (&iter, json_node_get_object (root));
-  while (json_object_iter_next (&iter, &key, &node))
-    if (!set_member (self, key, node, error))
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &key, &member))
+    if (!set_member (self, key, member, error))
       return NULL;
   return g_steal_pointer (&self);
+}
+
+DhSettings *
+dh_settings_from_json (const char *text, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+
+  if (dh_json_check (text, strlen (text), MAX_NESTING))
+    root = json_from_string (text, NULL);
+  return dh_settings_from_node (root, error);
 }

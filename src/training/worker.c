@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "dataset/catalog.h"
+#include "training/loading.h"
 #include "training/message.h"
 #include "training/run.h"
 
@@ -89,27 +89,6 @@ publish (DhWorker *self)
   self->publish_usec = self->published_at - start;
 }
 
-static void
-cancel_too (GCancellable *cancellable, GCancellable *progress)
-{
-  g_cancellable_cancel (progress);
-}
-
-/* The loading at hand is cancelled by its own progress, and by the end of the worker. */
-static const DhDataset *
-load_with (DhWorker *self, const char *name, DhProgress *progress, GError **error)
-{
-  const DhDataset *dataset;
-  gulong link;
-
-  if (progress == NULL)
-    return dh_catalog_load (name, self->cancellable, error);
-  link = g_cancellable_connect (self->cancellable, G_CALLBACK (cancel_too), progress, NULL);
-  dataset = dh_catalog_load (name, G_CANCELLABLE (progress), error);
-  g_cancellable_disconnect (self->cancellable, link);
-  return dataset;
-}
-
 static gboolean
 load (DhWorker *self, const char *name, DhProgress *progress, GError **error)
 {
@@ -117,7 +96,7 @@ load (DhWorker *self, const char *name, DhProgress *progress, GError **error)
 
   if (self->dataset != NULL && g_str_equal (self->dataset_name, name))
     return TRUE;
-  dataset = load_with (self, name, progress, error);
+  dataset = dh_loading_run (name, progress, self->cancellable, error);
   if (dataset == NULL)
     return FALSE;
   g_clear_pointer (&self->dataset, dh_dataset_unref);
@@ -139,6 +118,29 @@ fail_reset (DhWorker *self, const GError *error)
   dh_message_set (&self->message, error->message);
   if (self->state == DH_RUN_RUNNING)
     self->state = DH_RUN_PAUSED;
+}
+
+static void
+run_until (DhWorker *self, guint64 step)
+{
+  guint64 now = dh_trainer_get_step (dh_run_get_trainer (self->run));
+
+  self->message.old = TRUE;
+  self->until = step;
+  if (step > now && !dh_trainer_is_finished (dh_run_get_trainer (self->run)))
+    {
+      gboolean starts = self->state != DH_RUN_RUNNING;
+
+      self->state = DH_RUN_RUNNING;
+      self->rate_since = 0;
+      /* The first step may take seconds. */
+      if (starts)
+        publish (self);
+      return;
+    }
+  if (self->state == DH_RUN_RUNNING)
+    self->state = DH_RUN_PAUSED;
+  publish (self);
 }
 
 static void
@@ -165,29 +167,13 @@ reset (DhWorker *self, const DhCommand *command)
   else
     fail_reset (self, error);
   self->steps_per_second = 0;
-  publish (self);
-}
-
-static void
-run_until (DhWorker *self, guint64 step)
-{
-  guint64 now = dh_trainer_get_step (dh_run_get_trainer (self->run));
-
-  self->message.old = TRUE;
-  self->until = step;
-  if (step > now && !dh_trainer_is_finished (dh_run_get_trainer (self->run)))
+  if (run != NULL && command->again != NULL)
     {
-      gboolean starts = self->state != DH_RUN_RUNNING;
-
-      self->state = DH_RUN_RUNNING;
-      self->rate_since = 0;
-      /* The first step may take seconds. */
-      if (starts)
-        publish (self);
+      dh_run_follow (run, command->again);
+      self->stepping = FALSE;
+      run_until (self, command->again->step);
       return;
     }
-  if (self->state == DH_RUN_RUNNING)
-    self->state = DH_RUN_PAUSED;
   publish (self);
 }
 

@@ -124,6 +124,60 @@ def make_safetensors():
     yield "empty", b""
 
 
+def experiment(settings="{}", changes="", version=1):
+    return (f'{{"downhill":{version},"step":40,"settings":{settings},'
+            f'"changes":[{changes}]}}').encode()
+
+
+def change(step, key, value):
+    return json.dumps({"step": step, "key": key, "value": value})
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(*chunks):
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">2I5B", 1, 1, 8, 2, 0, 0, 0)) +
+            b"".join(chunks) + chunk(b"IEND", b""))
+
+
+def make_experiment():
+    keyword = b"Downhill experiment\0"
+    plain = experiment('{"seed":7,"hidden":"8"}', change(12, "learning-rate", "0.05"))
+    # In one stored block, because no two versions of zlib need pack alike.
+    packed = (b"\x78\x01\x01" + struct.pack("<2H", len(plain), len(plain) ^ 0xFFFF) + plain +
+              struct.pack(">I", zlib.adler32(plain)))
+    yield "plain", plain
+    yield "none", experiment()
+    yield "later", experiment(version=2)
+    yield "settings", experiment('{"colour":1}')
+    yield "changes", experiment(changes=change(3, "learning-rate", "1e-5") + "," +
+                                change(3, "learning-rate", "0.5") + "," +
+                                change(9, "epsilon", "0.1"))
+    yield "changes-back", experiment(changes=change(9, "learning-rate", "1") + "," +
+                                     change(3, "learning-rate", "2"))
+    yield "changes-late", experiment(changes=change(41, "learning-rate", "1"))
+    yield "changes-dead", experiment(changes=change(4, "seed", "1"))
+    yield "changes-line-end", experiment(changes=change(4, "a\nb", "1\n2"))
+    yield "relative", experiment('{"data":"a/../b","init-from":"./c","subset-file":"d"}')
+    yield "cut", plain[:-3]
+    yield "zero", plain[:5] + b"\0" + plain[5:]
+    yield "picture", png(chunk(b"tEXt", b"Title\0Loss"), chunk(b"tEXt", keyword + plain))
+    yield "picture-packed", png(chunk(b"zTXt", keyword + b"\0" + packed))
+    yield "picture-international", png(chunk(b"iTXt", keyword + b"\0\0de\0x\0" + plain))
+    yield "picture-international-packed", png(chunk(b"iTXt", keyword + b"\1\0\0\0" + packed))
+    yield "picture-short", png(chunk(b"iTXt", keyword), chunk(b"zTXt", b""))
+    yield "picture-none", png()
+    yield "picture-cut", png(chunk(b"tEXt", keyword + plain))[:-40]
+    yield "picture-long", (b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 0x7FFFFFFF) + b"tEXt")
+    yield "parameters", safetensors([], b"", '"__metadata__":' + json.dumps(
+        {"downhill": plain.decode()}))
+    yield "parameters-other", safetensors([], b"", '"__metadata__":{"downhill":3}')
+    yield "parameters-none", safetensors([], b"")
+    yield "empty", b""
+
+
 def make_subset():
     yield "some", b"0 1 2\n999\t5\r\n"
     yield "too-large", b"1 1000"
@@ -136,7 +190,8 @@ def make_subset():
 
 def make_all():
     makers = {"idx": make_idx, "classes": make_classes, "settings": make_settings,
-              "safetensors": make_safetensors, "subset": make_subset}
+              "safetensors": make_safetensors, "subset": make_subset,
+              "experiment": make_experiment}
     return {f"{target}/{name}": content for target, make in makers.items()
             for name, content in make()}
 
