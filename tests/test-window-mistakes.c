@@ -161,6 +161,24 @@ test_pages (WindowFixture *window, gconstpointer data)
   assert_state (window, "mistakes-page", "1");
 }
 
+/* The image that was picked is the one that is looked at closely, and is marked in the list. */
+static void
+test_show_image (WindowFixture *window, gconstpointer data)
+{
+  DhFigureView *view = find_view (window, "misread");
+  g_autofree guint32 *list = NULL;
+  DhMistakesChoices none = { 0 };
+  DhPick image = { DH_PICK_IMAGE };
+
+  show_page (window);
+  list = dh_mistakes_list (get_reading (window), &none);
+  image.a = (int) list[7];
+  g_signal_emit_by_name (view, "picked", &image);
+  WAIT_UNTIL (dh_figure_view_get_model (view).runs[0]->shown_is_test &&
+              dh_figure_view_get_model (view).runs[0]->shown_position == list[7]);
+  assert_state (window, "show-sample", "true");
+}
+
 static void
 remember (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -193,7 +211,7 @@ test_picks (WindowFixture *window, gconstpointer data)
   g_signal_emit_by_name (find_view (window, "confusion"), "picked", &cell);
   assert_state (window, "mistakes-cell", "'all'");
   g_signal_emit_by_name (find_view (window, "misread"), "picked", &image);
-  g_assert_cmpuint (shown, ==, 18);
+  g_assert_cmpuint (shown, ==, 17);
 
   g_signal_emit_by_name (find_view (window, "confusion"), "pointed", &cell);
   g_assert_true (get_choices (window, "confusion").has_pointed);
@@ -250,7 +268,7 @@ test_keys (WindowFixture *window, gconstpointer data)
   press (misread, GDK_KEY_Right);
   press (misread, GDK_KEY_Right);
   press (misread, GDK_KEY_Return);
-  g_assert_cmpuint (shown, ==, list[1] + 1);
+  g_assert_cmpuint (shown, ==, list[1]);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
       gtk_widget_get_ancestor (GTK_WIDGET (misread), GTK_TYPE_SCROLLED_WINDOW)));
   for (guint i = 0; i < 20; i++)
@@ -307,6 +325,7 @@ main (int argc, char **argv)
   window_tests_add ("/window-mistakes/cell", test_cell);
   window_tests_add ("/window-mistakes/pages", test_pages);
   window_tests_add ("/window-mistakes/picks", test_picks);
+  window_tests_add ("/window-mistakes/show-image", test_show_image);
   window_tests_add ("/window-mistakes/keys", test_keys);
   window_tests_add ("/window-mistakes/hidden", test_hidden);
   window_tests_add ("/window-mistakes/card-pair", test_card_pair);

@@ -105,18 +105,6 @@ take_focus (DhFigureView *view)
 }
 
 static void
-read_aloud (DhFigureView *view)
-{
-  DhFigureModel model = dh_figure_view_get_model (view);
-  g_autofree char *text = dh_figure_view_get_figure (view)->describe (
-      &model, dh_figure_view_get_place (view).width,
-      dh_figure_view_get_place (view).height, -1, -1);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
-}
-
-static void
 move (DhFigureView *view, int right, int down)
 {
   DhRect place = { 0 };
@@ -126,7 +114,6 @@ move (DhFigureView *view, int right, int down)
   if (pick.kind == DH_PICK_NONE)
     return;
   g_signal_emit_by_name (view, "pointed", &pick);
-  read_aloud (view);
   scroll_to (view, &place);
 }
 

@@ -108,7 +108,7 @@ pick (DhMistakesPage *self, const DhPick *pick, DhFigureView *view)
     dh_mistakes_actions_pick_cell (self->actions, pick->a, pick->b);
   else if (pick->kind == DH_PICK_IMAGE)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-test-image", "t",
-                                (guint64) pick->a + 1);
+                                (guint64) pick->a);
 }
 
 static void
