@@ -30,6 +30,19 @@ set_samples (DhSnapshot *run, guint n)
     }
 }
 
+/* The first sample, looked at closely: the last class is the most likely. */
+static inline void
+set_shown (DhSnapshot *run)
+{
+  gsize size = (gsize) run->width * run->height;
+
+  run->shown = (DhSample) { g_memdup2 (run->samples[0].pixels, size), run->samples[0].label, 0,
+                            g_new (float, run->n_classes) };
+  for (guint i = 0; i < run->n_classes; i++)
+    run->shown.probabilities[i] = 2.0f * (float) (i + 1) / (float) run->n_classes /
+                                  (float) (run->n_classes + 1);
+}
+
 static inline void
 set_gallery (DhSnapshot *run, guint n)
 {
@@ -57,6 +70,34 @@ set_gallery (DhSnapshot *run, guint n)
   run->gallery = gallery;
 }
 
+/* @n test images of the run's classes in turn, every third one taken for the class after it. */
+static inline void
+set_reading (DhSnapshot *run, guint n)
+{
+  DhReading *reading = dh_reading_new (n, run->n_classes);
+  gsize pixels = (gsize) run->width * run->height;
+  guint8 *block = g_malloc0 (n * (pixels + sizeof (guint16)) + 1);
+  guint16 *labels = (guint16 *) block;
+
+  g_clear_pointer (&run->reading, dh_reading_unref);
+  reading->step = run->step;
+  reading->width = run->width;
+  reading->height = run->height;
+  reading->labels = labels;
+  reading->pixels = block + n * sizeof (guint16);
+  reading->owner = block;
+  reading->release = g_free;
+  for (guint i = 0; i < n; i++)
+    {
+      labels[i] = (guint16) (i % run->n_classes);
+      memset (block + n * sizeof (guint16) + i * pixels, (int) (255 - (i & 255)), pixels);
+      dh_reading_set (reading, i, (labels[i] + (i % 3 == 0)) % run->n_classes,
+                      (float) (i * 7 % 100) / 100);
+    }
+  run->reading = reading;
+  run->n_test = n;
+}
+
 /* A run with @hidden units (0 = the linear model) and @steps measured. */
 static inline DhSnapshot *
 make_run (guint width, guint height, guint n_classes, guint hidden, guint steps)
@@ -72,7 +113,10 @@ make_run (guint width, guint height, guint n_classes, guint hidden, guint steps)
   run->deviation = 78.567490;
   set_classes (run, n_classes);
   set_samples (run, 4);
+  set_shown (run);
   set_gallery (run, 50);
+  run->data_title = g_strdup ("Test");
+  set_reading (run, 150);
 
   run->n_tensors = hidden > 0 ? 3 : 2;
   run->tensors = g_new0 (DhTensor, run->n_tensors);

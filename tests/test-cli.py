@@ -624,6 +624,18 @@ def test_figures(tap, downhill, data, work):
                   else ["it is no table"])
 
 
+def test_wanted(tap, downhill, data, work):
+    """What a figure wants of a run is made for it: here the input gradients of each class."""
+    path = work / "looks-for.csv"
+    done = downhill.train(f"--data={data}", "--steps=5", "--quiet", "--hidden=6",
+                          f"--figure=weights:{path}")
+    tap.check("/cli/figure/wanted/success", list(success(done)))
+    table = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    tap.equal("/cli/figure/wanted/header", table[0], ["map", "row", "column", "input_gradient"])
+    tap.check("/cli/figure/wanted/values",
+              [] if len({row[3] for row in table[1:]}) > 10 else ["there are no gradients"])
+
+
 def png_chunks(path):
     """Every chunk of a picture, its checksum checked."""
     raw = path.read_bytes()
@@ -805,6 +817,7 @@ def main(executable):
         test_start(tap, downhill, data, work)
         test_data(tap, downhill, data, work)
         test_figures(tap, downhill, data, work)
+        test_wanted(tap, downhill, data, work)
         test_like(tap, downhill, data, work)
         test_looks(tap, downhill, data, work)
         test_divergence(tap, downhill, data, work)

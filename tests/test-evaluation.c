@@ -1,6 +1,7 @@
 // A test set evaluated in slices against one plain pass over all of it.
 // SPDX-License-Identifier: MIT
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/initialisation.h"
@@ -77,9 +78,14 @@ assert_right (const Case *self, const DhTestResult *result)
   g_assert_cmpfloat (result->accuracy, ==,
                      (double) dh_pass_get_n_right (fixture.pass) / test->n);
   for (guint i = 0; i < test->n; i++)
-    confusion[test->labels[i] * PATTERN_CLASSES +
-              dh_softmax_get_largest (dh_pass_get_log_probabilities (fixture.pass, i),
-                                      PATTERN_CLASSES)]++;
+    {
+      const float *row = dh_pass_get_log_probabilities (fixture.pass, i);
+      guint class = dh_softmax_get_largest (row, PATTERN_CLASSES);
+
+      g_assert_cmpuint (result->reading->predicted[i], ==, class);
+      g_assert_cmpfloat (result->reading->probability[i], ==, expf (row[class]));
+      confusion[test->labels[i] * PATTERN_CLASSES + class]++;
+    }
   g_assert_cmpmem (result->reading->confusion, sizeof confusion, confusion, sizeof confusion);
   pass_fixture_clear (&fixture);
 }
@@ -107,7 +113,33 @@ test_slices (gconstpointer data)
     n_right += result->reading->confusion[i * (PATTERN_CLASSES + 1)];
   g_assert_cmpuint (sum, ==, n_test);
   g_assert_cmpfloat (result->accuracy, ==, (double) n_right / n_test);
+  g_assert_cmpuint (dh_reading_count_right (result->reading), ==, n_right);
+  g_assert_cmpuint (result->reading->step, ==, 42);
   case_clear (&c);
+}
+
+/* Snapshots keep a reading, and with it the images, when all that made it is gone. */
+static void
+test_reading_outlives (void)
+{
+  const DhReading *reading;
+  gsize size;
+  g_autofree guint8 *pixels = NULL;
+  Case c;
+
+  case_init (&c, 300, 3);
+  evaluate (&c, 1);
+  reading = dh_reading_ref (dh_evaluation_get_result (c.evaluation)->reading);
+  size = PATTERN_SIDE * PATTERN_SIDE;
+  pixels = g_memdup2 (c.dataset->test.pixels + 299 * size, size);
+  c.parameters[0] += 1;
+  evaluate (&c, 2);
+  g_assert_true (dh_evaluation_get_result (c.evaluation)->reading != reading);
+  g_assert_cmpuint (reading->step, ==, 1);
+  case_clear (&c);
+  g_assert_cmpmem (dh_reading_get_pixels (reading, 299), size, pixels, size);
+  g_assert_cmpuint (reading->labels[299], ==, 329 % PATTERN_CLASSES);
+  dh_reading_unref (reading);
 }
 
 /* Nobody waits long: a large set takes more than one slice. */
@@ -184,6 +216,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (counts[i]), test_slices);
     }
+  g_test_add_func ("/evaluation/reading-outlives", test_reading_outlives);
   g_test_add_func ("/evaluation/several-slices", test_several_slices);
   g_test_add_func ("/evaluation/parameters-are-copied", test_parameters_are_copied);
   g_test_add_func ("/evaluation/cancel-and-begin-again", test_cancel_and_begin_again);

@@ -184,8 +184,9 @@ test_sample_numbers (void)
   {
     int side;
     gboolean numbers;
-  } cases[] = { { 400, TRUE }, { 160, TRUE }, { 90, TRUE }, { 84, FALSE } };
+  } cases[] = { { 400, TRUE }, { 160, TRUE }, { 120, TRUE }, { 110, FALSE } };
 
+  model.pixels.standardised = TRUE;
   memset (run->samples[0].pixels, 0, 64);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -224,11 +225,12 @@ test_loss_words (void)
   g_free (whole);
   whole = loss->describe (&model, 960, 420, -1, -1);
   g_assert_cmpstr (whole, ==,
-                   "Training loss 0.08820 at step 1\u2009532, down from 2.4708. Test loss 0.1766.");
+                   "Training loss 0.08820 at step 1\u2009532, down from 2.4708. "
+                   "Test loss 0.1766, down from 0.1899.");
   run->diverged_at = 1533;
   g_free (whole);
   whole = loss->describe (&model, 960, 420, -1, -1);
-  g_assert_true (g_str_has_suffix (whole, " Test loss 0.1766. Diverged at step 1\u2009533."));
+  g_assert_true (g_str_has_suffix (whole, " down from 0.1899. Diverged at step 1\u2009533."));
   run->diverged_at = -1;
   g_assert_true (find_point ("loss", &model, 960, 420,
                              "Step 844: training loss 0.1305, test loss 0.1899", &x, &y));
@@ -240,7 +242,8 @@ test_loss_words (void)
 
   csv = loss->csv (&model);
   g_assert_true (g_str_has_prefix (csv,
-                                   "run,series,first_step,last_step,measurements,min,mean,max\n"
+                                   "run,series,first_step,last_step,measurements,min,mean,max,"
+                                   "epoch,seconds,event\n"
                                    "1,training,0,0,1,2.4707"));
   g_assert_nonnull (strstr (csv, "\n1,test,1400,1400,1,"));
 }

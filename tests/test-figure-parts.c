@@ -220,34 +220,96 @@ test_grid (void)
   g_assert_cmpint (dh_grid_find (&grid, 2, 2), ==, -1);
 }
 
-/* A calm series is drawn exactly; noise becomes a running mean inside its band. */
+static void
+set_point (DhCurvePoint *point, double i, double value)
+{
+  *point = (DhCurvePoint){ i, i, i, value, value, value, 1 };
+}
+
+static void
+init_scales (DhScale *x, DhScale *y, double from, double to)
+{
+  dh_scale_init (x, FALSE, from, to);
+  dh_scale_init (y, FALSE, 0, 1);
+  x->to = 999;
+  y->from = 200;
+}
+
+/* A calm line is exact, of a long noisy one every other point is; the band holds all of either. */
 static void
 test_curve (void)
 {
   static DhCurve curve;
-  DhBucket buckets[1000];
+  static DhCurvePoint points[1000];
   DhScale x, y;
 
-  dh_scale_init (&x, FALSE, 0, 999);
-  dh_scale_init (&y, FALSE, 0, 1);
-  x.to = 999;
-  y.from = 200;
+  init_scales (&x, &y, 0, 999);
   for (guint i = 0; i < 1000; i++)
-    buckets[i] = (DhBucket){ i, i, 1, 1.0f / (i + 1), 1.0f / (i + 1), 1.0 / (i + 1) };
-  dh_curve_init (&curve, buckets, 1000, &x, &y, TRUE);
-  g_assert_false (curve.smoothed);
+    set_point (&points[i], i, 1.0 / (i + 1));
+  dh_curve_init (&curve, points, 1000, &x, &y);
   g_assert_cmpuint (curve.n_points, >=, 900);
   g_assert_cmpfloat_with_epsilon (curve.y[1], 100, 1e-9);
+  g_assert_cmpfloat (curve.noise, ==, 0);
+  g_assert_true (curve.ended);
 
   for (guint i = 0; i < 1000; i++)
-    buckets[i].min = buckets[i].max = (float) (buckets[i].mean = i % 2 ? 0.25 : 0.75);
-  dh_curve_init (&curve, buckets, 1000, &x, &y, TRUE);
-  g_assert_true (curve.smoothed);
-  for (guint i = 50; i < curve.n_points; i++)
-    g_assert_cmpfloat_with_epsilon (curve.y[i], 100, 8);
+    set_point (&points[i], i, i % 2 ? 0.25 : 0.75);
+  dh_curve_init (&curve, points, 1000, &x, &y);
+  g_assert_cmpfloat (curve.noise, ==, 1);
+  g_assert_cmpuint (curve.n_points, ==, 500);
+  g_assert_cmpfloat_with_epsilon (curve.y[250], 100, 1e-9);
   g_assert_cmpfloat (curve.bottom[500] - curve.top[500], >=, 50);
-  dh_curve_init (&curve, NULL, 0, &x, &y, TRUE);
+  dh_curve_init (&curve, points, 500, &x, &y);
+  g_assert_cmpfloat_with_epsilon (curve.y[300], 50, 1e-9);
+  g_assert_cmpfloat_with_epsilon (curve.y[301], 150, 1e-9);
+  dh_curve_init (&curve, NULL, 0, &x, &y);
   g_assert_cmpuint (curve.n_points + curve.n_columns, ==, 0);
+}
+
+/* What lies outside is left out, but for the way to it. */
+static void
+test_curve_inside (void)
+{
+  static DhCurve curve;
+  DhCurvePoint points[] = { { 0, 0, 0, 0, 0, 0, 1 }, { 90, 95, 100, 0.5, 0.25, 0.75, 11 },
+                            { 200, 200, 200, 1, 1, 1, 1 } };
+  DhScale x, y;
+
+  /* Between two measurements a straight line, from edge to edge. */
+  init_scales (&x, &y, 110, 120);
+  dh_curve_init (&curve, points, G_N_ELEMENTS (points), &x, &y);
+  g_assert_cmpuint (curve.n_points, ==, 2);
+  g_assert_cmpfloat_with_epsilon (curve.y[0], 200 - 200 * (0.5 + 0.5 * 15 / 105), 0.1);
+  g_assert_cmpfloat_with_epsilon (curve.y[1], 200 - 200 * (0.5 + 0.5 * 25 / 105), 0.1);
+  g_assert_false (curve.ended);
+
+  /* The bucket has had its values somewhere in all of its width. */
+  init_scales (&x, &y, 80, 110);
+  dh_curve_init (&curve, points, G_N_ELEMENTS (points), &x, &y);
+  g_assert_cmpuint (curve.n_points, ==, 3);
+  g_assert_cmpfloat_with_epsilon (curve.top[400], 50, 1e-9);
+  g_assert_cmpfloat_with_epsilon (curve.bottom[600], 150, 1e-9);
+  g_assert_cmpfloat (curve.bottom[300] - curve.top[300], <, 1);
+}
+
+static void
+test_minor_ticks (void)
+{
+  double values[DH_SCALE_MAX_MINOR_TICKS];
+  DhScale scale;
+  guint n;
+
+  dh_scale_init (&scale, TRUE, 0.5, 30);
+  scale.to = 300;
+  n = dh_scale_get_minor_ticks (&scale, 3, values);
+  g_assert_cmpuint (n, ==, 5 + 8 + 2);
+  g_assert_cmpfloat_with_epsilon (values[0], 0.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (values[5], 2, 1e-9);
+  g_assert_cmpfloat_with_epsilon (values[n - 1], 30, 1e-9);
+  g_assert_cmpuint (dh_scale_get_minor_ticks (&scale, 30, values), ==, 0);
+  dh_scale_init (&scale, FALSE, 0.5, 30);
+  scale.to = 300;
+  g_assert_cmpuint (dh_scale_get_minor_ticks (&scale, 3, values), ==, 0);
 }
 
 int
@@ -261,5 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-parts/color-map", test_color_map);
   g_test_add_func ("/figure-parts/grid", test_grid);
   g_test_add_func ("/figure-parts/curve", test_curve);
+  g_test_add_func ("/figure-parts/curve-inside", test_curve_inside);
+  g_test_add_func ("/figure-parts/minor-ticks", test_minor_ticks);
   return g_test_run ();
 }

@@ -133,6 +133,9 @@ test_all_sizes (void)
       model.log_scale = FALSE;
       model.focus = (int) r - 1;
       model.header_inset = r * 20;
+      model.pixels.standardised = r % 2 == 0;
+      model.pixels.bare = r % 3 == 1;
+      model.pixels.loupe = (DhLoupe) { r != 3, r % 4 / 3, r % 9, 2 * r };
       model.n_runs = r == 0 ? 0 : 1;
       check_figure (figure, &model, size[0], size[1]);
     }

@@ -88,6 +88,22 @@ test_unknown_words (void)
                    "Logits: not known yet.");
 }
 
+/* After a divergence too, numbers are short. */
+static void
+test_large_words (void)
+{
+  g_autoptr (DhSnapshot) run = make_run (4, 4, 3, 0, 1);
+  const DhSnapshot *runs[] = { run };
+  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
+  g_autofree char *whole = NULL;
+
+  fill_weights (run, 0);
+  run->parameters[0] = 1040251;
+  run->parameters[1] = -271112;
+  whole = describe_at (&model, -1, -1);
+  g_assert_nonnull (strstr (whole, "48 values from −271000 to 1.04×10⁶, mean 16000, "));
+}
+
 static void
 test_csv (void)
 {
@@ -191,6 +207,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/histograms/words", test_words);
   g_test_add_func ("/histograms/unknown-words", test_unknown_words);
+  g_test_add_func ("/histograms/large-words", test_large_words);
   g_test_add_func ("/histograms/csv", test_csv);
   g_test_add_func ("/histograms/bars", test_bars);
   g_test_add_func ("/histograms/sizes", test_sizes);

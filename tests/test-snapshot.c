@@ -76,6 +76,45 @@ test_full (void)
   dh_snapshot_unref (snapshot);
 }
 
+/* The most likely class, the first of equals; what is no number is not likely. */
+static void
+test_predicted (void)
+{
+  float probabilities[] = { NAN, 0.2f, 0.4f, 0.4f, NAN };
+  DhSample sample = { .probabilities = probabilities };
+
+  g_assert_cmpint (dh_sample_get_predicted (&sample, 5), ==, 2);
+  g_assert_cmpint (dh_sample_get_predicted (&sample, 2), ==, 1);
+  g_assert_cmpint (dh_sample_get_predicted (&sample, 1), ==, -1);
+  sample.probabilities = NULL;
+  g_assert_cmpint (dh_sample_get_predicted (&sample, 5), ==, -1);
+}
+
+static void
+test_same_shown (void)
+{
+  g_autoptr (DhSnapshot) a = make_full ();
+  g_autoptr (DhSnapshot) b = make_full ();
+
+  a->width = b->width = a->height = b->height = 5;
+  g_assert_true (dh_snapshot_has_same_shown (a, b));
+  b->shown.probabilities[0] = 0.5f;
+  g_assert_true (dh_snapshot_has_same_shown (a, b));
+  b->shown.pixels[24] = 1;
+  g_assert_false (dh_snapshot_has_same_shown (a, b));
+  b->shown.pixels[24] = 0;
+  b->shown_position = 1;
+  g_assert_false (dh_snapshot_has_same_shown (a, b));
+  b->shown_position = 0;
+  b->mean = 1;
+  g_assert_false (dh_snapshot_has_same_shown (a, b));
+  b->mean = 0;
+  g_clear_pointer (&b->shown.pixels, g_free);
+  g_assert_false (dh_snapshot_has_same_shown (a, b));
+  g_clear_pointer (&a->shown.pixels, g_free);
+  g_assert_true (dh_snapshot_has_same_shown (a, b));
+}
+
 /* Owns one reference and gives it up at the end. */
 static gpointer
 count_up_and_down (gpointer data)
@@ -161,6 +200,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/snapshot/new-is-nothing", test_new_is_nothing);
   g_test_add_func ("/snapshot/full", test_full);
+  g_test_add_func ("/snapshot/predicted", test_predicted);
+  g_test_add_func ("/snapshot/same-shown", test_same_shown);
   g_test_add_func ("/snapshot/threads", test_threads);
   g_test_add_func ("/snapshot/last-on-a-thread", test_last_on_a_thread);
   g_test_add_func ("/snapshot/boxed", test_boxed);

@@ -135,7 +135,8 @@ test_shuffle (WindowFixture *window, gconstpointer data)
   before = take_picture_of (window, "samples");
   window_run_to (window, 5);
   trained = take_picture_of (window, "samples");
-  g_assert_true (is_same_picture (before, trained));
+  /* The digits are the same, what the network reads in them is not. */
+  g_assert_false (is_same_picture (before, trained));
 
   model = dh_figure_view_get_model (view);
   snapshot = dh_snapshot_ref (model.runs[0]);

@@ -50,7 +50,7 @@ test_hidden (WindowFixture *window, gconstpointer data)
   assert_state (window, "hidden", "'8,4'");
   await_run (window, 2);
   assert_layers (window, 2, (const guint[]) { 8, 4 });
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "8,4");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "8, 4");
   window_activate (window, "hidden", "s", "none");
   await_run (window, 3);
   assert_layers (window, 0, NULL);

@@ -200,9 +200,10 @@ static void
 test_room (WindowFixture *window, gconstpointer data)
 {
   DhFigureView *view = get_view (window);
-  double before = dh_figure_view_get_model (view).header_inset;
+  double before;
 
-  g_assert_cmpfloat (before, >, 0);
+  WAIT_UNTIL (dh_figure_view_get_model (view).header_inset > 0);
+  before = dh_figure_view_get_model (view).header_inset;
   set_hidden (window, "60");
   window_activate (window, "weights-view", "s", "units");
   WAIT_UNTIL (dh_figure_view_get_model (view).header_inset > before + 100);

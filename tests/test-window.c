@@ -61,6 +61,7 @@ test_view_choices (WindowFixture *window, gconstpointer data)
     { "figure-scale", "linear", "'linear'" }, { "figure-scale", "cubic", "'linear'" },
     { "figure-scale", "log", "'log'" },       { "digit", "2", "'2'" },
     { "digit", "4", "'2'" },                  { "digit", "all", "'all'" },
+    { "digit", "sample", "'sample'" },        { "pixel-values", "raw", "'raw'" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

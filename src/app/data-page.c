@@ -7,6 +7,7 @@
 
 #include "app/data-facts.h"
 #include "app/figure-card.h"
+#include "app/figure-loupe.h"
 #include "app/image-list.h"
 #include "app/image-tile.h"
 
@@ -310,8 +311,8 @@ static void
 dh_data_page_init (DhDataPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dh_figure_loupe_install (dh_figure_card_get_view (self->figure));
 }
-
 
 void
 dh_data_page_show_image (DhDataPage *self, guint64 number)

@@ -1,15 +1,20 @@
-// The page of digits: some images of the subset with the value of every pixel.
+// The page of digits: images with the value of every pixel, and what the network makes of them.
 // SPDX-License-Identifier: MIT
 
 #include "app/digits-page.h"
 
+#include <stdlib.h>
+
 #include "app/figure-card.h"
+#include "app/figure-loupe.h"
 
 struct _DhDigitsPage
 {
   DhPage parent_instance;
 
+  GtkStack *stack;
   DhFigureCard *samples;
+  DhFigureCard *pixels;
 };
 
 G_DEFINE_FINAL_TYPE (DhDigitsPage, dh_digits_page, DH_TYPE_PAGE)
@@ -30,11 +35,40 @@ dh_digits_page_class_init (DhDigitsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dh_digits_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/downhill_app/Downhill/digits-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DhDigitsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DhDigitsPage, samples);
+  gtk_widget_class_bind_template_child (widget_class, DhDigitsPage, pixels);
 }
 
 static void
 dh_digits_page_init (DhDigitsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dh_figure_loupe_install (dh_figure_card_get_view (self->samples));
+  dh_figure_loupe_install (dh_figure_card_get_view (self->pixels));
+}
+
+gboolean
+dh_digits_page_show_digit (DhDigitsPage *self, const char *digit)
+{
+  static const char *const digits[] = { "all", "1", "2", "3", "sample", NULL };
+  DhFigureView *view;
+  DhFigureModel model;
+
+  g_return_val_if_fail (DH_IS_DIGITS_PAGE (self) && digit != NULL, FALSE);
+
+  if (!g_strv_contains (digits, digit))
+    return FALSE;
+  if (g_str_equal (digit, "sample"))
+    {
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pixels));
+      return TRUE;
+    }
+  view = dh_figure_card_get_view (self->samples);
+  model = dh_figure_view_get_model (view);
+  /* "all" reads as 0, which is just what the figure calls it. */
+  model.focus = atoi (digit);
+  dh_figure_view_set_choices (view, &model);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->samples));
+  return TRUE;
 }

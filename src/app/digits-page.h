@@ -1,4 +1,4 @@
-// The page of digits: some images of the subset with the value of every pixel.
+// The page of digits: images with the value of every pixel, and what the network makes of them.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -8,5 +8,9 @@ G_BEGIN_DECLS
 
 #define DH_TYPE_DIGITS_PAGE (dh_digits_page_get_type ())
 G_DECLARE_FINAL_TYPE (DhDigitsPage, dh_digits_page, DH, DIGITS_PAGE, DhPage)
+
+/* Shows "all" of some digits of the subset, the first, second or third of them large ("1" … "3"),
+ * or the image that is looked at closely ("sample"); FALSE where @digit is none of these. */
+gboolean dh_digits_page_show_digit (DhDigitsPage *self, const char *digit);
 
 G_END_DECLS

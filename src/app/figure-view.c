@@ -3,9 +3,10 @@
 
 #include "app/figure-view.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/current-theme.h"
+#include "app/figure-picture.h"
 #include "app/figure-pointer.h"
 
 /* Screen readers get new words at most this often while a run is training. */
@@ -22,7 +23,7 @@ struct _DhFigureView
   const DhSnapshot *snapshot;
   int least_height;         /* that the snapshot shown needs at the width of now */
   DhFigureModel choices;    /* the view choices alone */
-  cairo_surface_t *picture; /* as drawn last, or NULL where that no longer holds */
+  DhFigurePicture picture;
   gint64 drawn_at;
   gint64 described_at;
 };
@@ -43,12 +44,11 @@ G_DEFINE_FINAL_TYPE (DhFigureView, dh_figure_view, GTK_TYPE_WIDGET)
 DhFigureModel
 dh_figure_view_get_model (DhFigureView *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   DhFigureModel model = self->choices;
 
   model.runs = &self->snapshot;
   model.n_runs = self->snapshot != NULL ? 1 : 0;
-  model.theme = dark ? dh_theme_get_dark () : dh_theme_get_light ();
+  model.theme = dh_current_theme_get ();
   return model;
 }
 
@@ -75,44 +75,19 @@ update_accessible (DhFigureView *self)
 static void
 redraw (DhFigureView *self)
 {
-  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  dh_figure_picture_clear (&self->picture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static cairo_surface_t *
-draw_picture (DhFigureView *self, int width, int height)
-{
-  DhFigureModel model = dh_figure_view_get_model (self);
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *picture =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_t *cr;
-
-  cairo_surface_set_device_scale (picture, scale, scale);
-  cr = cairo_create (picture);
-  self->figure->draw (cr, &model, width, height);
-  cairo_destroy (cr);
-  return picture;
-}
-
-/* GTK records what is drawn and plays it back at every damage. Thousands of strokes and glyphs cost
- * several times as much that way; one image is a single copy. */
 static void
 dh_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DhFigureView *self = DH_FIGURE_VIEW (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  cairo_t *cr;
+  DhFigureModel model = dh_figure_view_get_model (self);
 
-  if (width <= 0 || height <= 0)
-    return;
-  if (self->picture == NULL)
-    self->picture = draw_picture (self, width, height);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_set_source_surface (cr, self->picture, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
+  dh_figure_picture_show (&self->picture, snapshot, self->figure, &model,
+                          gtk_widget_get_width (widget), gtk_widget_get_height (widget),
+                          gtk_widget_get_scale_factor (widget));
 }
 
 int
@@ -165,7 +140,7 @@ dh_figure_view_measure (GtkWidget *widget,
 static void
 dh_figure_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  g_clear_pointer (&DH_FIGURE_VIEW (widget)->picture, cairo_surface_destroy);
+  dh_figure_picture_clear (&DH_FIGURE_VIEW (widget)->picture);
 }
 
 /* While it was hidden, nobody kept its words up to date. */
@@ -186,6 +161,9 @@ dh_figure_view_query_tooltip (GtkWidget *widget,
   DhFigureView *self = DH_FIGURE_VIEW (widget);
   g_autofree char *text = keyboard ? describe (self, -1, -1) : describe (self, x, y);
 
+  /* A chart says it itself, on the card at its cursor. */
+  if (!keyboard && self->figure->chart && dh_figure_pointer_pick (self, x, y).kind == DH_PICK_STEP)
+    return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
 }
@@ -246,8 +224,7 @@ dh_figure_view_constructed (GObject *object)
 {
   G_OBJECT_CLASS (dh_figure_view_parent_class)->constructed (object);
 
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (redraw), object, G_CONNECT_SWAPPED);
+  dh_current_theme_watch (object, G_CALLBACK (redraw));
   g_signal_connect (object, "notify::scale-factor", G_CALLBACK (redraw), NULL);
   if (DH_FIGURE_VIEW (object)->figure->pick != NULL)
     dh_figure_pointer_install (DH_FIGURE_VIEW (object));
@@ -260,7 +237,7 @@ dh_figure_view_finalize (GObject *object)
   DhFigureView *self = DH_FIGURE_VIEW (object);
 
   g_clear_pointer (&self->snapshot, dh_snapshot_unref);
-  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  dh_figure_picture_clear (&self->picture);
   G_OBJECT_CLASS (dh_figure_view_parent_class)->finalize (object);
 }
 
@@ -310,6 +287,12 @@ dh_figure_view_init (DhFigureView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
+static gboolean
+looks_the_same (DhFigureView *self, const DhSnapshot *old)
+{
+  return old != NULL && self->figure->same != NULL && self->figure->same (old, self->snapshot);
+}
+
 void
 dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
 {
@@ -321,12 +304,10 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
 
   self->snapshot = dh_snapshot_ref (snapshot);
   fit_height (self);
-  if (old != NULL && self->figure->static_samples &&
-      dh_snapshot_has_same_samples (old, snapshot))
-    return;
+  self->picture.stale |= !looks_the_same (self, old);
   if (!still && !gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      g_clear_pointer (&self->picture, cairo_surface_destroy);
+      dh_figure_picture_clear (&self->picture);
       return;
     }
   if (still || now - self->described_at >= DESCRIBE_USEC)
@@ -334,20 +315,26 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
   if (!still && now - self->drawn_at < self->redraw_interval * 1000)
     return;
   self->drawn_at = now;
-  redraw (self);
+  if (self->picture.stale)
+    dh_figure_picture_clear (&self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
 dh_figure_view_set_choices (DhFigureView *self, const DhFigureModel *choices)
 {
+  gboolean holds;
   guint wants;
 
   g_return_if_fail (DH_IS_FIGURE_VIEW (self) && choices != NULL);
 
   wants = dh_figure_view_get_wants (self);
+  holds = dh_figure_picture_holds_for (self->figure, &self->choices, choices);
   self->choices = *choices;
   fit_height (self);
-  redraw (self);
+  if (!holds)
+    dh_figure_picture_clear (&self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
     update_accessible (self);
   if (dh_figure_view_get_wants (self) != wants)

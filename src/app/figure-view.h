@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (DhFigureView, dh_figure_view, DH, FIGURE_VIEW, GtkWidget)
  * run is training; a snapshot of a run that stands still is drawn at once). The tooltip and the
  * text for screen readers come from the figure's describe function. A hidden view draws nothing.
  * Signals: "picked" (const DhPick *, a thing that was clicked) and "pointed" (const DhPick *, the
- * thing under the pointer whenever that changes, of kind DH_PICK_NONE where there is none);
- * "wants-changed", when other choices want other things of a snapshot. */
+ * thing under the pointer whenever that changes, of kind DH_PICK_NONE where there is none; with a
+ * loupe, also what the keys lead it to); "wants-changed", when other choices want other things of a
+ * snapshot. */
 
 /* The height that the figure of the snapshot shown needs at @width, 0 where any does. It is asked
  * for, and the page scrolls. */

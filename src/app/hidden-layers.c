@@ -29,7 +29,8 @@ choose (DhHiddenLayers *self, const char *hidden)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.hidden", "s", hidden);
 }
 
-/* The list as text, without layer @left_out (−1 = with all) and with @added (0 = none). */
+/* The list as people write it, without layer @left_out (−1 = with all) and with @added (0 = none).
+ */
 static char *
 list_layers (DhHiddenLayers *self, int left_out, guint added)
 {
@@ -37,10 +38,10 @@ list_layers (DhHiddenLayers *self, int left_out, guint added)
 
   for (guint i = 0; i < self->rows->len; i++)
     if ((int) i != left_out)
-      g_string_append_printf (text, "%s%d", text->len > 0 ? "," : "",
+      g_string_append_printf (text, "%s%d", text->len > 0 ? ", " : "",
                               gtk_spin_button_get_value_as_int (self->rows->pdata[i]));
   if (added > 0)
-    g_string_append_printf (text, "%s%u", text->len > 0 ? "," : "", added);
+    g_string_append_printf (text, "%s%u", text->len > 0 ? ", " : "", added);
   return g_strdup (text->len > 0 ? text->str : "none");
 }
 
@@ -101,6 +102,8 @@ append_row (DhHiddenLayers *self, guint layer)
   g_autofree char *title = g_strdup_printf (_("Layer %u"), layer + 1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_tooltip_text (row, _("Units of this hidden layer: more can learn more, and take "
+                                      "longer"));
   gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), 1, 16);
   dh_wheel_pass_through (spin);
   gtk_editable_set_alignment (GTK_EDITABLE (spin), 1);

@@ -3,8 +3,7 @@
 
 #include "app/image-tile.h"
 
-#include <adwaita.h>
-
+#include "app/current-theme.h"
 #include "figures/color-map.h"
 
 #define MOST_SIDE 60 /* pixels of the screen */
@@ -61,14 +60,13 @@ get_value (const guint8 *pixels, guint width, guint left, guint right, guint top
 static GdkTexture *
 make_texture (const DhImageTile *self, int width, int height)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   const guint8 *pixels = dh_gallery_get_pixels (self->gallery, self->image);
   gsize size = (gsize) width * height * 4;
   guint32 *colors = g_malloc (size);
   g_autoptr (GBytes) bytes = g_bytes_new_take (colors, size);
   DhColorMap map;
 
-  dh_color_map_init_ink (&map, dark ? dh_theme_get_dark () : dh_theme_get_light ());
+  dh_color_map_init_ink (&map, dh_current_theme_get ());
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
@@ -152,8 +150,7 @@ dh_image_tile_class_init (DhImageTileClass *klass)
 static void
 dh_image_tile_init (DhImageTile *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (redraw),
-                           self, G_CONNECT_SWAPPED);
+  dh_current_theme_watch (self, G_CALLBACK (redraw));
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (redraw), NULL);
 }
 

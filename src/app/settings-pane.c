@@ -11,6 +11,7 @@
 #include "app/data-row.h"
 #include "app/formula-row.h"
 #include "app/hidden-layers.h"
+#include "app/network-card.h"
 #include "app/number-row.h"
 #include "app/rate-editor.h"
 #include "app/setting-row.h"
@@ -18,11 +19,12 @@
 
 struct _DhSettingsPane
 {
-  AdwBin parent_instance;
+  DhPage parent_instance;
 
   DhDataRow *data;
   DhDataFetchRow *data_fetch;
   GtkSpinButton *subset;
+  DhNetworkCard *network;
   DhHiddenLayers *hidden;
   GtkSwitch *bias;
   DhRateEditor *learning_rate;
@@ -42,7 +44,7 @@ static const char *const setting_rows[] = {
   "schedule-factor",  "weight-decay",       "clip-norm",      "epsilon",
 };
 
-G_DEFINE_FINAL_TYPE (DhSettingsPane, dh_settings_pane, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DhSettingsPane, dh_settings_pane, DH_TYPE_PAGE)
 
 static void
 activate (DhSettingsPane *self, const char *action, GVariant *value)
@@ -81,6 +83,12 @@ choose_seed (DhSettingsPane *self)
 }
 
 static void
+dh_settings_pane_show_snapshot (DhPage *page, const DhSnapshot *snapshot)
+{
+  dh_network_card_show_snapshot (DH_SETTINGS_PANE (page)->network, snapshot);
+}
+
+static void
 dh_settings_pane_dispose (GObject *object)
 {
   DhSettingsPane *self = DH_SETTINGS_PANE (object);
@@ -99,14 +107,17 @@ dh_settings_pane_class_init (DhSettingsPaneClass *klass)
   g_type_ensure (DH_TYPE_DATA_ROW);
   g_type_ensure (DH_TYPE_FORMULA_ROW);
   g_type_ensure (DH_TYPE_HIDDEN_LAYERS);
+  g_type_ensure (DH_TYPE_NETWORK_CARD);
   g_type_ensure (DH_TYPE_NUMBER_ROW);
   g_type_ensure (DH_TYPE_RATE_EDITOR);
   G_OBJECT_CLASS (klass)->dispose = dh_settings_pane_dispose;
+  DH_PAGE_CLASS (klass)->show = dh_settings_pane_show_snapshot;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/downhill_app/Downhill/settings-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, data);
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, data_fetch);
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, subset);
+  gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, network);
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, hidden);
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, bias);
   gtk_widget_class_bind_template_child (widget_class, DhSettingsPane, learning_rate);
@@ -211,6 +222,7 @@ dh_settings_pane_show (DhSettingsPane *self, const DhSettings *settings)
   self->showing = TRUE;
   dh_data_row_show (self->data, settings->data);
   gtk_spin_button_set_value (self->subset, (double) settings->subset);
+  dh_network_card_show (self->network, settings);
   dh_hidden_layers_show (self->hidden, settings);
   gtk_switch_set_active (self->bias, settings->bias);
   dh_rate_editor_show (self->learning_rate, settings);

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <adwaita.h>
-
 #include "app/data-fetch.h"
+#include "app/page.h"
 #include "training/settings.h"
 
 G_BEGIN_DECLS
 
 #define DH_TYPE_SETTINGS_PANE (dh_settings_pane_get_type ())
-G_DECLARE_FINAL_TYPE (DhSettingsPane, dh_settings_pane, DH, SETTINGS_PANE, AdwBin)
+G_DECLARE_FINAL_TYPE (DhSettingsPane, dh_settings_pane, DH, SETTINGS_PANE, DhPage)
 
 /* Every change by the user activates the window's action of the setting's name; the pane itself
  * changes nothing. */

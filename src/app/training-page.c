@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/chart-popover.h"
 #include "app/figure-card.h"
 #include "app/figure-rows.h"
 #include "app/footer-text.h"
@@ -28,6 +29,7 @@ struct _DhTrainingPage
   DhSparkline *test_accuracy_line;
   DhSparkline *speed_line;
   DhFigureCard *loss;
+  DhFigureCard *accuracy;
   DhFigureCard *weights;
   DhWeightsTools *weights_tools;
 };
@@ -114,6 +116,7 @@ dh_training_page_class_init (DhTrainingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (DH_TYPE_CHART_POPOVER);
   g_type_ensure (DH_TYPE_FIGURE_CARD);
   g_type_ensure (DH_TYPE_SPARKLINE);
   g_type_ensure (DH_TYPE_WEIGHTS_TOOLS);
@@ -133,6 +136,7 @@ dh_training_page_class_init (DhTrainingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, test_accuracy_line);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, speed_line);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, loss);
+  gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, accuracy);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, weights);
   gtk_widget_class_bind_template_child (widget_class, DhTrainingPage, weights_tools);
 }

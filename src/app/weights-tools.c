@@ -148,8 +148,9 @@ dh_weights_tools_show (DhWeightsTools *self, const DhSnapshot *snapshot)
 
   if (snapshot->run != self->run || dh_weights_count_units (snapshot) != self->n_units)
     forget_units (self, snapshot);
-  if (self->order == NULL || snapshot->state != DH_RUN_RUNNING)
-    sort_units (self, snapshot);
+  else if (snapshot->state == DH_RUN_RUNNING && self->order != NULL)
+    return;
+  sort_units (self, snapshot);
   update (self);
 }
 

@@ -4,8 +4,8 @@
 #include "app/window.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
+#include "app/chart-actions.h"
 #include "app/data-actions.h"
 #include "app/data-page.h"
 #include "app/digits-page.h"
@@ -18,6 +18,8 @@
 #include "app/mistakes-page.h"
 #include "app/numbers-page.h"
 #include "app/parameters-page.h"
+#include "app/pixels-actions.h"
+#include "app/sample-actions.h"
 #include "app/sample-pane.h"
 #include "app/session-actions.h"
 #include "app/settings-pane.h"
@@ -122,7 +124,7 @@ static void
 tell_pages (DhWindow *self, PageFunc func)
 {
   DhPage *pages[] = { self->training,   self->digits, self->mistakes, self->numbers,
-                      self->parameters, self->data,   self->sample };
+                      self->parameters, self->data,   self->sample, DH_PAGE (self->settings) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     func (pages[i], dh_session_get_snapshot (self->session));
@@ -164,6 +166,7 @@ dh_window_dispose (GObject *object)
   g_object_set_data (object, "dh-session-actions", NULL);
   g_object_set_data (object, "dh-file-actions", NULL);
   g_object_set_data (object, "dh-data-actions", NULL);
+  g_object_set_data (object, "dh-sample-actions", NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_WINDOW);
@@ -231,22 +234,6 @@ change_figure_scale (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
-change_digit (GSimpleAction *action, GVariant *value, gpointer data)
-{
-  static const char *const digits[] = { "all", "1", "2", "3", NULL };
-  DhFigureView *view = dh_page_find_figure (data, "samples");
-  DhFigureModel model = dh_figure_view_get_model (view);
-  const char *digit = g_variant_get_string (value, NULL);
-
-  if (!g_strv_contains (digits, digit))
-    return;
-  g_simple_action_set_state (action, value);
-  /* "all" reads as 0, which is just what the figure calls it. */
-  model.focus = atoi (digit);
-  dh_figure_view_set_choices (view, &model);
-}
-
-static void
 do_show_image (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DhWindow *self = data;
@@ -262,6 +249,8 @@ do_lecture_page (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (DhSettings) settings = dh_lecture_page_make_settings ();
 
   adw_view_stack_set_visible_child_name (self->pages, "parameters");
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "pixel-values",
+                                      g_variant_new_string ("standardised"));
   dh_session_reset (self->session, settings);
 }
 
@@ -293,7 +282,6 @@ static const GActionEntry actions[] = {
   { "tell", do_tell, "s" },
   { "page", NULL, "s", "'training'", change_page },
   { "figure-scale", NULL, "s", "'log'", change_figure_scale },
-  { "digit", NULL, "s", "'all'", change_digit },
 };
 
 static void
@@ -310,8 +298,10 @@ dh_window_init (DhWindow *self)
   self->session = dh_session_new ();
   dh_session_actions_install (G_ACTION_MAP (self), self->session);
   dh_file_actions_install (GTK_APPLICATION_WINDOW (self), self->session);
+  dh_sample_actions_install (G_ACTION_MAP (self), self->session);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  dh_chart_actions_install (GTK_APPLICATION_WINDOW (self));
   dh_settings_pane_set_fetch (self->settings,
                               dh_data_actions_install (G_ACTION_MAP (self), self->session));
   g_action_group_change_action_state (G_ACTION_GROUP (self), "figure-scale",
@@ -321,6 +311,7 @@ dh_window_init (DhWindow *self)
   dh_figure_wants_watch (GTK_WIDGET (self), self->session);
   add_flap_action (self, "show-settings", self->flap);
   add_flap_action (self, "show-sample", self->sample_flap);
+  dh_pixels_actions_install (GTK_APPLICATION_WINDOW (self), DH_DIGITS_PAGE (self->digits));
   dh_loading_bar_watch (self->loading, self->session);
   dh_drop_area_install (GTK_WIDGET (self->toasts));
   g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (update_page),

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 #define DH_TYPE_WINDOW (dh_window_get_type ())
 G_DECLARE_FINAL_TYPE (DhWindow, dh_window, DH, WINDOW, AdwApplicationWindow)
 
-/* Besides the actions of session-actions.h, file-actions.h and weights-actions.h: page(s)
- * "training", "digits", "parameters" or "data", show-image(t) of the subset, from 1, on the page of
- * the data, 0 goes back to all; figure-scale(s) "linear" or "log", digit(s) "all", "1", "2" or "3",
- * show-settings(b), tell(s) a message as a toast. */
+/* Besides the actions of session-actions.h, chart-actions.h, weights-actions.h and file-actions.h:
+ * page(s) "training", "digits", "mistakes", "numbers", "parameters" or "data", show-image(t) of the
+ * subset, from 1, on the page of the data, 0 goes back to all; figure-scale(s) "linear" or "log" of
+ * the loss, digit(s) "all", "1", "2" or "3", show-settings(b), tell(s) a message as a toast. */
 
 /* Opens with a new session on the default settings. */
 DhWindow *dh_window_new (GtkApplication *application);

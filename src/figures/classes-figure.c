@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "figures/class-name.h"
 #include "figures/figure-table.h"
 #include "figures/frame.h"
 #include "figures/number.h"
@@ -50,15 +51,6 @@ layout_init (Layout *self, const DhFigureModel *model, double width, double heig
     }
   self->gallery = gallery;
   self->slot = self->area.width / gallery->n_classes;
-}
-
-static const char *
-get_name (const Layout *self, guint class, char *buffer, gsize size)
-{
-  if (self->run->class_names != NULL && class < self->run->n_classes)
-    return self->run->class_names[class];
-  g_snprintf (buffer, size, "%u", class);
-  return buffer;
 }
 
 static DhRect
@@ -120,8 +112,8 @@ get_stride (const Layout *self, DhText *text, const DhTextStyle *style)
 
   for (guint i = 0; i < self->gallery->n_classes; i++)
     {
-      char buffer[16];
-      double width = dh_text_measure (text, get_name (self, i, buffer, sizeof buffer), style);
+      char buffer[DH_CLASS_NAME_SIZE];
+      double width = dh_text_measure (text, dh_class_name_get (self->run, i, buffer), style);
 
       widest = MAX (widest, width);
     }
@@ -141,8 +133,8 @@ get_stride (const Layout *self, DhText *text, const DhTextStyle *style)
 static void
 draw_name (const Layout *self, DhText *text, guint class, double room, DhTextStyle *style)
 {
-  char buffer[16];
-  const char *name = get_name (self, class, buffer, sizeof buffer);
+  char buffer[DH_CLASS_NAME_SIZE];
+  const char *name = dh_class_name_get (self->run, class, buffer);
   double middle = (class + 0.5) * self->slot;
   double to_end = MIN (middle, self->area.width - middle);
   double most = MIN (MAX (2 * to_end, room * 2 / 3), MIN (room, self->area.width));
@@ -255,10 +247,10 @@ list_counts (const Layout *self)
   else
     for (guint i = 0; i < self->gallery->n_classes; i++)
       {
-        char buffer[16];
+        char buffer[DH_CLASS_NAME_SIZE];
 
         g_string_append_printf (list, "%s%s: %u", i > 0 ? ", " : "",
-                                get_name (self, i, buffer, sizeof buffer),
+                                dh_class_name_get (self->run, i, buffer),
                                 self->gallery->counts[i]);
       }
   return g_string_free (list, FALSE);
@@ -285,7 +277,7 @@ dh_classes_describe (const DhFigureModel *model, double width, double height, do
 {
   Layout layout;
   guint class;
-  char buffer[16];
+  char buffer[DH_CLASS_NAME_SIZE];
   g_autofree char *count = NULL;
   g_autofree char *percent = NULL;
 
@@ -304,21 +296,7 @@ dh_classes_describe (const DhFigureModel *model, double width, double height, do
   return g_strdup_printf (ngettext ("Class %s: %s image, %s %% of the subset",
                                     "Class %s: %s images, %s %% of the subset",
                                     layout.gallery->counts[class]),
-                          get_name (&layout, class, buffer, sizeof buffer), count, percent);
-}
-
-/* A name may have anything in it but a line's end. */
-static void
-append_quoted (GString *csv, const char *name)
-{
-  g_string_append_c (csv, '"');
-  for (const char *c = name; *c != '\0'; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *c);
-    }
-  g_string_append_c (csv, '"');
+                          dh_class_name_get (layout.run, class, buffer), count, percent);
 }
 
 char *
@@ -330,10 +308,8 @@ dh_classes_csv (const DhFigureModel *model)
   layout_init (&layout, model, 0, 0);
   for (guint i = 0; layout.gallery != NULL && i < layout.gallery->n_classes; i++)
     {
-      char buffer[16];
-
       g_string_append_printf (csv, "%u,", i);
-      append_quoted (csv, get_name (&layout, i, buffer, sizeof buffer));
+      dh_class_name_append_csv (csv, layout.run, i);
       g_string_append_printf (csv, ",%u\n", layout.gallery->counts[i]);
     }
   return g_string_free (csv, FALSE);

@@ -5,21 +5,24 @@
 
 #include <math.h>
 
-/* Half a window of at most this many pixels, for the noisiest line. */
-#define MAX_SMOOTHING 10.0
+/* Ways up and down, in heights of the line, from which on it is nothing but noise. */
+#define NOISY_WAYS 8.0
 
-static double
-get_step (const DhBucket *bucket)
-{
-  return ((double) bucket->first + (double) bucket->last) / 2;
-}
+/* So many jagged ones are dear to stroke; of half of them nobody sees less. */
+#define FEW_POINTS 600
 
 static guint
 get_column (const DhCurve *self, double x)
 {
-  double column = floor ((x - self->left) / self->column);
+  double column = floor ((x - self->left) / self->column + 1e-6);
 
   return (guint) CLAMP (column, 0, self->n_columns - 1);
+}
+
+static gboolean
+is_beside (const DhCurve *self, double x1, double x2)
+{
+  return x2 < self->left || x1 > self->left + self->n_columns * self->column;
 }
 
 static void
@@ -36,6 +39,8 @@ widen_line (DhCurve *self, double x1, double y1, double x2, double y2)
   guint last = get_column (self, x2);
   double slope = x2 > x1 ? (y2 - y1) / (x2 - x1) : 0;
 
+  if (is_beside (self, x1, x2))
+    return;
   for (guint i = get_column (self, x1); i <= last; i++)
     {
       double from = MAX (x1, self->left + i * self->column);
@@ -46,8 +51,26 @@ widen_line (DhCurve *self, double x1, double y1, double x2, double y2)
     }
 }
 
+/* A bucket of several steps has had all of its values somewhere in all of its width. */
 static void
-collect_band (DhCurve *self, const DhBucket *buckets, guint n, const DhScale *x, const DhScale *y)
+widen_bucket (DhCurve *self, const DhCurvePoint *point, const DhScale *x, const DhScale *y)
+{
+  double from = dh_scale_map_far (x, point->first);
+  double to = dh_scale_map_far (x, point->last);
+  double top = dh_scale_map_far (y, point->max);
+  double bottom = dh_scale_map_far (y, point->min);
+  guint last;
+
+  if (is_beside (self, from, to))
+    return;
+  last = get_column (self, to);
+  for (guint i = get_column (self, from); i <= last; i++)
+    widen (self, i, top, bottom);
+}
+
+static void
+collect_band (DhCurve *self, const DhCurvePoint *points, guint n, const DhScale *x,
+              const DhScale *y)
 {
   double last_x = 0;
   double last_y = 0;
@@ -59,11 +82,10 @@ collect_band (DhCurve *self, const DhBucket *buckets, guint n, const DhScale *x,
     }
   for (guint i = 0; i < n; i++)
     {
-      double here_x = dh_scale_map (x, get_step (&buckets[i]));
-      double here_y = dh_scale_map (y, buckets[i].mean);
+      double here_x = dh_scale_map_far (x, points[i].middle);
+      double here_y = dh_scale_map_far (y, points[i].value);
 
-      widen (self, get_column (self, here_x), dh_scale_map (y, buckets[i].min),
-             dh_scale_map (y, buckets[i].max));
+      widen_bucket (self, &points[i], x, y);
       if (i > 0)
         widen_line (self, last_x, last_y, here_x, here_y);
       last_x = here_x;
@@ -71,102 +93,111 @@ collect_band (DhCurve *self, const DhBucket *buckets, guint n, const DhScale *x,
     }
 }
 
-/* One point a column: means in values, not in pixels, so that the mean is one on either scale. */
 static void
-collect_points (DhCurve *self, const DhBucket *buckets, guint n, const DhScale *x, double *values)
+add_point (DhCurve *self, double x, double y)
 {
-  double sum = 0, steps = 0, weight = 0;
+  self->x[self->n_points] = x;
+  self->y[self->n_points] = y;
+  self->n_points++;
+}
+
+/* Where the line from @a to @b passes the edge at @edge. */
+static void
+add_passage (DhCurve *self, const DhCurvePoint *a, const DhCurvePoint *b, const DhScale *x,
+             const DhScale *y, double edge)
+{
+  double x1 = dh_scale_map_far (x, a->middle), x2 = dh_scale_map_far (x, b->middle);
+  double y1 = dh_scale_map_far (y, a->value), y2 = dh_scale_map_far (y, b->value);
+
+  add_point (self, edge, x2 > x1 ? y1 + (y2 - y1) * (edge - x1) / (x2 - x1) : y2);
+}
+
+/* One point every @stride columns: means in values, not in pixels, so that the mean is one on
+ * either scale. */
+static void
+collect_inside (DhCurve *self, const DhCurvePoint *points, guint n, const DhScale *x,
+                const DhScale *y, guint stride)
+{
+  double value = 0, place = 0, weight = 0;
   guint column = G_MAXUINT;
 
   for (guint i = 0; i < n; i++)
     {
-      guint here = get_column (self, dh_scale_map (x, get_step (&buckets[i])));
+      double px = dh_scale_map_far (x, points[i].middle);
+      guint here = get_column (self, px) / stride;
 
+      if (here != column && weight > 0)
+        add_point (self, place / weight, dh_scale_map_far (y, value / weight));
       if (here != column)
-        sum = steps = weight = 0;
-      if (here != column && column != G_MAXUINT)
-        self->n_points++;
+        value = place = weight = 0;
       column = here;
-      sum += buckets[i].mean * buckets[i].n;
-      steps += get_step (&buckets[i]) * buckets[i].n;
-      weight += buckets[i].n;
-      self->x[self->n_points] = dh_scale_map (x, steps / weight);
-      values[self->n_points] = sum / weight;
+      value += points[i].value * points[i].weight;
+      place += px * points[i].weight;
+      weight += points[i].weight;
     }
-  self->n_points++;
+  if (weight > 0)
+    add_point (self, place / weight, dh_scale_map_far (y, value / weight));
 }
 
-/* How many pixels to either side a line of this much noise wants: none for a monotone one,
- * whose way up and down is as long as its range is high. */
-static double
-get_smoothing (const DhCurve *self)
+static void
+collect_points (DhCurve *self, const DhCurvePoint *points, guint n, const DhScale *x,
+                const DhScale *y, guint stride)
 {
-  double low = self->y[0], high = self->y[0], way = 0;
+  double left = MIN (x->from, x->to) - 0.5, right = MAX (x->from, x->to) + 0.5;
+  guint first = 0, end = n;
 
-  for (guint i = 1; i < self->n_points; i++)
+  self->n_points = 0;
+  while (first < n && dh_scale_map_far (x, points[first].middle) < left)
+    first++;
+  while (end > first && dh_scale_map_far (x, points[end - 1].middle) > right)
+    end--;
+  if (first > 0 && first < n)
+    add_passage (self, &points[first - 1], &points[first], x, y, left);
+  collect_inside (self, points + first, end - first, x, y, stride);
+  if (end > 0 && end < n)
+    add_passage (self, &points[end - 1], &points[end], x, y, right);
+  self->ended = end == n && first < n;
+}
+
+/* A monotone line's way up and down is as long as its range is high. */
+static double
+get_noise (const DhCurve *self)
+{
+  double low = INFINITY, high = -INFINITY, way = 0;
+
+  for (guint i = 0; i < self->n_points; i++)
     {
       low = MIN (low, self->y[i]);
       high = MAX (high, self->y[i]);
-      way += fabs (self->y[i] - self->y[i - 1]);
+      way += i > 0 ? fabs (self->y[i] - self->y[i - 1]) : 0;
     }
-  return high - low < 1 ? 0 : CLAMP (2 * (way / (high - low) - 1.5), 0, MAX_SMOOTHING);
-}
-
-/* A running mean that is exact at the first point, where a loss falls fastest. It has lost the
- * detail that would need a point a pixel. */
-static void
-smooth (DhCurve *self, const DhScale *y, const double *values)
-{
-  double spacing = (self->x[self->n_points - 1] - self->x[0]) / MAX (self->n_points - 1, 1);
-  int n = (int) self->n_points;
-  int half = spacing > 0 ? (int) (get_smoothing (self) / spacing) : 0;
-  int stride;
-
-  if (half < 1)
-    return;
-  self->smoothed = TRUE;
-  self->n_points = 0;
-  for (int i = 0; i < n; i += stride)
-    {
-      int reach = MIN (half, i);
-      int last = MIN (i + reach, n - 1);
-      double sum = 0;
-
-      for (int j = i - reach; j <= last; j++)
-        sum += values[j];
-      self->x[self->n_points] = self->x[i];
-      self->y[self->n_points] = dh_scale_map (y, sum / (last - (i - reach) + 1));
-      self->n_points++;
-      stride = CLAMP (n - 1 - i, 1, 1 + reach / 6);
-    }
+  return high - low < 1 ? 0 : CLAMP ((way / (high - low) - 1.5) / NOISY_WAYS, 0, 1);
 }
 
 void
 dh_curve_init (DhCurve *self,
-               const DhBucket *buckets,
+               const DhCurvePoint *points,
                guint n,
                const DhScale *x,
-               const DhScale *y,
-               gboolean smooth_noise)
+               const DhScale *y)
 {
-  double values[DH_CURVE_MAX_COLUMNS];
   double width = fabs (x->to - x->from);
 
   self->n_columns = 0;
   self->n_points = 0;
-  self->smoothed = FALSE;
+  self->noise = 0;
+  self->ended = FALSE;
   if (n == 0 || width < 1)
     return;
 
   self->column = ceil (width / DH_CURVE_MAX_COLUMNS);
   self->n_columns = (guint) ceil (width / self->column);
   self->left = floor (MIN (x->from, x->to));
-  collect_band (self, buckets, n, x, y);
-  collect_points (self, buckets, n, x, values);
-  for (guint i = 0; i < self->n_points; i++)
-    self->y[i] = dh_scale_map (y, values[i]);
-  if (smooth_noise)
-    smooth (self, y, values);
+  collect_band (self, points, n, x, y);
+  collect_points (self, points, n, x, y, 1);
+  self->noise = get_noise (self);
+  if (self->noise == 1 && self->n_points > FEW_POINTS)
+    collect_points (self, points, n, x, y, 2);
 }
 
 void

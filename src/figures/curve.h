@@ -5,12 +5,23 @@
 #include <cairo.h>
 
 #include "figures/scale.h"
-#include "snapshot/history.h"
 
 G_BEGIN_DECLS
 
 /* Cairo's stroking grows faster than its points: no curve has more. */
 #define DH_CURVE_MAX_COLUMNS 1440
+
+/* One or several neighbouring measurements. */
+typedef struct
+{
+  double first; /* where it begins, in units of the x axis */
+  double middle;
+  double last;  /* ≥ middle ≥ first */
+  double value; /* of the line */
+  double min;   /* of the band */
+  double max;
+  double weight; /* of the value in a mean with its neighbours */
+} DhCurvePoint;
 
 /* Everything in pixels; column i lies at x[i]. A plain value of bounded size. */
 typedef struct
@@ -21,20 +32,20 @@ typedef struct
   double top[DH_CURVE_MAX_COLUMNS]; /* of all measurements there and the lines between them */
   double bottom[DH_CURVE_MAX_COLUMNS]; /* ≥ top; below it where the column is empty */
 
-  guint n_points; /* of the line */
-  double x[DH_CURVE_MAX_COLUMNS];
-  double y[DH_CURVE_MAX_COLUMNS];
-  gboolean smoothed; /* the line is a running mean over several pixels */
+  guint n_points; /* of the line, from edge to edge of the axis where it goes on outside */
+  double x[DH_CURVE_MAX_COLUMNS + 2];
+  double y[DH_CURVE_MAX_COLUMNS + 2];
+  double noise;   /* how much of the line's way is up and down: 0 calm … 1 */
+  gboolean ended; /* the last point is the series' last one */
 } DhCurve;
 
-/* At most one point and one band column a pixel. With @smooth a line that would mostly be noise
- * becomes a running mean, the wider the noisier; a calm one stays exact. */
+/* At most one band column a pixel and one point, or half a point of a long line that is all noise,
+ * of what lies on the axis @x. */
 void dh_curve_init (DhCurve *self,
-                    const DhBucket *buckets,
+                    const DhCurvePoint *points,
                     guint n,
                     const DhScale *x,
-                    const DhScale *y,
-                    gboolean smooth);
+                    const DhScale *y);
 
 /* Adds the band as closed paths, to be filled at once. */
 void dh_curve_add_band (const DhCurve *self, cairo_t *cr);

@@ -6,6 +6,7 @@
 
 #include "figures/chart-choices.h"
 #include "figures/mistakes-choices.h"
+#include "figures/network-choices.h"
 #include "figures/pixels-choices.h"
 #include "figures/theme.h"
 #include "figures/weights-choices.h"
@@ -26,11 +27,11 @@ typedef enum
 {
   DH_PICK_NONE,
   DH_PICK_STEP,  /* value: the step */
-  DH_PICK_PIXEL, /* a: row, b: column, of an image */
+  DH_PICK_PIXEL, /* a: row, b: column, of an image; value: which, as DhLoupe counts */
   DH_PICK_MAP,   /* a: the unit or class of the map, b: its pixel, row-major, or −1 */
   DH_PICK_CELL,  /* a: true class, b: predicted class, of a table; −1: a whole row or column */
   DH_PICK_IMAGE, /* a: position in the test set */
-  DH_PICK_LAYER  /* a: 0 = the input, l = what linear layer l gives */
+  DH_PICK_LAYER  /* a: 0 = the input, l = what linear layer l gives; b: 1 = the room after it */
 } DhPickKind;
 
 /* The thing at a point of a figure. */
@@ -61,6 +62,7 @@ typedef struct
   DhWeightsChoices  weights;
   DhPixelsChoices   pixels;
   DhMistakesChoices mistakes; /* confusion, misread */
+  DhNetworkChoices  network;
   double   header_inset; /* pixels at the right of the title row kept for the window's buttons */
 } DhFigureModel;
 
@@ -72,7 +74,7 @@ typedef struct
   const char *title; /* for people; marked for translation, translate with _() */
   int         width; /* natural size in pixels, for export */
   int         height;
-  gboolean    static_samples; /* shows nothing but the samples, which a step does not change */
+  gboolean    chart; /* over the steps of a run: shares the chart choices with all others such */
 
   /* The least height, in pixels, at which all that is to be seen can be seen at this width; 0 where
    * any does. NULL for a figure which makes do with every height. */
@@ -91,6 +93,13 @@ typedef struct
 
   /* The thing at a point, which can be clicked; NULL for a figure that has none. */
   DhPick (*pick) (const DhFigureModel *model, double width, double height, double x, double y);
+
+  /* For a picture that is dear and of which most stays while a run trains; NULL for any other.
+   * draw_still draws what stays the same between two snapshots where @same says so, wherever the
+   * loupe is; draw_live draws the rest over it; draw is both. */
+  gboolean (*same) (const DhSnapshot *a, const DhSnapshot *b);
+  void (*draw_still) (cairo_t *cr, const DhFigureModel *model, double width, double height);
+  void (*draw_live) (cairo_t *cr, const DhFigureModel *model, double width, double height);
 
   /* What it shows that is only made when wanted (DhWants); NULL for none. */
   guint (*wants) (const DhFigureModel *model);

@@ -95,7 +95,7 @@ static double
 draw_label (const Paper *paper, const DhRect *plot, double value, double x, double align)
 {
   DhTextStyle style = { .size = DH_TEXT_CAPTION - 1, .align = align, .opacity = 0.75 };
-  g_autofree char *label = dh_number_format_significant (value, DIGITS);
+  g_autofree char *label = dh_histograms_text_format (value, DIGITS);
 
   return dh_text_draw (paper->text, label, x,
                        plot->y + plot->height + paper->layout->axis / 2 + 2, &style);

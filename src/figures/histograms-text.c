@@ -21,6 +21,18 @@ dh_histograms_text_get_kind (const DhHistogramsLayout *layout, guint layer, DhHi
   return _(names[kind]);
 }
 
+char *
+dh_histograms_text_format (double value, int digits)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  char format[8];
+
+  /* Of what is left after rounding, all digits may stand. */
+  g_snprintf (format, sizeof format, "%%.%dg", CLAMP (digits, 1, 9));
+  g_ascii_formatd (text, sizeof text, format, value);
+  return dh_number_format_significant (g_ascii_strtod (text, NULL), digits);
+}
+
 static char *
 make_unknown (const DhHistogram *histogram)
 {
@@ -32,8 +44,8 @@ make_unknown (const DhHistogram *histogram)
 char *
 dh_histograms_text_make_short (const DhHistogram *histogram)
 {
-  g_autofree char *mean = dh_number_format_significant (histogram->mean, 2);
-  g_autofree char *deviation = dh_number_format_significant (histogram->deviation, 2);
+  g_autofree char *mean = dh_histograms_text_format (histogram->mean, 2);
+  g_autofree char *deviation = dh_histograms_text_format (histogram->deviation, 2);
 
   if (histogram->n_unknown > 0)
     return make_unknown (histogram);
@@ -44,7 +56,7 @@ char *
 dh_histograms_text_make_layer (const DhLayerNumbers *numbers)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *ratio = dh_number_format_significant (numbers->update_ratio, 2);
+  g_autofree char *ratio = dh_histograms_text_format (numbers->update_ratio, 2);
 
   g_string_append_printf (text, "%u → %u", numbers->weight->columns, numbers->weight->rows);
   if (!isnan (numbers->update_ratio))
@@ -66,10 +78,10 @@ static char *
 make_facts (const DhHistogram *histogram)
 {
   g_autofree char *n = dh_number_format_count (histogram->n);
-  g_autofree char *low = dh_number_format_significant (histogram->lowest, DIGITS);
-  g_autofree char *high = dh_number_format_significant (histogram->highest, DIGITS);
-  g_autofree char *mean = dh_number_format_significant (histogram->mean, DIGITS);
-  g_autofree char *deviation = dh_number_format_significant (histogram->deviation, DIGITS);
+  g_autofree char *low = dh_histograms_text_format (histogram->lowest, DIGITS);
+  g_autofree char *high = dh_histograms_text_format (histogram->highest, DIGITS);
+  g_autofree char *mean = dh_histograms_text_format (histogram->mean, DIGITS);
+  g_autofree char *deviation = dh_histograms_text_format (histogram->deviation, DIGITS);
   g_autofree char *zeros =
       dh_number_format_decimals (100.0 * histogram->n_zero / MAX (histogram->n, 1), 1);
   g_autofree char *unknown = make_unknown (histogram);
@@ -126,9 +138,9 @@ describe_bin (const char *layer, const char *kind, const DhHistogram *histogram,
   g_autofree char *n = dh_number_format_count (histogram->counts[bin]);
   g_autofree char *all = dh_number_format_count (histogram->n);
   g_autofree char *low =
-      dh_number_format_significant (dh_histogram_get_edge (histogram, bin), DIGITS);
+      dh_histograms_text_format (dh_histogram_get_edge (histogram, bin), DIGITS);
   g_autofree char *high =
-      dh_number_format_significant (dh_histogram_get_edge (histogram, bin + 1), DIGITS);
+      dh_histograms_text_format (dh_histogram_get_edge (histogram, bin + 1), DIGITS);
 
   return g_strdup_printf (_("%s, %s: %s of %s from %s to %s"), layer, kind, n, all, low, high);
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 const char *dh_histograms_text_get_kind (
     const DhHistogramsLayout *layout, guint layer, DhHistogramsKind kind);
 
+/* @value to @digits significant digits, however large: "0.107", "1.04×10⁶"; free with g_free(). */
+char *dh_histograms_text_format (double value, int digits);
+
 /* "mean 0.0012, deviation 0.041", with what is not finite; free with g_free(). */
 char *dh_histograms_text_make_short (const DhHistogram *histogram);
 

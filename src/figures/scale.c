@@ -10,6 +10,7 @@
 
 /* Cairo's coordinates overflow at 2^23; a line that leaves the picture needs far less. */
 #define MARGIN 64.0
+#define FAR_MARGIN 65536.0
 
 static double
 project (const DhScale *self, double value)
@@ -27,8 +28,8 @@ dh_scale_init (DhScale *self, gboolean logarithmic, double low, double high)
   self->span = project (self, high) - self->start;
 }
 
-double
-dh_scale_map (const DhScale *self, double value)
+static double
+map_within (const DhScale *self, double value, double margin)
 {
   double length = self->to - self->from;
   double pixel;
@@ -39,8 +40,20 @@ dh_scale_map (const DhScale *self, double value)
     value = self->low;
   pixel = (project (self, value) - self->start) / self->span * length;
   if (length < 0)
-    return self->from + CLAMP (pixel, length - MARGIN, MARGIN);
-  return self->from + CLAMP (pixel, -MARGIN, length + MARGIN);
+    return self->from + CLAMP (pixel, length - margin, margin);
+  return self->from + CLAMP (pixel, -margin, length + margin);
+}
+
+double
+dh_scale_map (const DhScale *self, double value)
+{
+  return map_within (self, value, MARGIN);
+}
+
+double
+dh_scale_map_far (const DhScale *self, double value)
+{
+  return map_within (self, value, FAR_MARGIN);
 }
 
 double
@@ -173,4 +186,25 @@ dh_scale_get_ticks (const DhScale *self, double gap, gboolean integers, DhTick *
     return n;
   memcpy (ticks, even, n_even * sizeof *ticks);
   return n_even;
+}
+
+guint
+dh_scale_get_minor_ticks (const DhScale *self, double gap, double *values)
+{
+  double decade;
+  guint n = 0;
+
+  g_return_val_if_fail (self != NULL && values != NULL, 0);
+
+  if (!self->log || !(self->low > 0) || !(self->high > self->low))
+    return 0;
+  decade = fabs (self->to - self->from) / log10 (self->high / self->low);
+  /* They stand closest before the next power of ten. */
+  if (decade * log10 (10.0 / 9) < gap)
+    return 0;
+  for (int i = (int) floor (log10 (self->low)); pow (10, i) <= self->high; i++)
+    for (guint j = 2; j < 10; j++)
+      if (holds (self, j * pow (10, i)) && n < DH_SCALE_MAX_MINOR_TICKS)
+        values[n++] = j * pow (10, i);
+  return n;
 }

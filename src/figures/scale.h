@@ -34,6 +34,9 @@ void dh_scale_init (DhScale *self, gboolean logarithmic, double low, double high
  * logarithmic axis cannot show (zero and below) lies below its low end. */
 double dh_scale_map (const DhScale *self, double value);
 
+/* The same within a margin so wide that lines to what lies outside keep their slope. */
+double dh_scale_map_far (const DhScale *self, double value);
+
 /* The value at @pixel. */
 double dh_scale_unmap (const DhScale *self, double pixel);
 
@@ -42,6 +45,12 @@ double dh_scale_unmap (const DhScale *self, double pixel);
  * room allows. @integers: no step below 1. Fills @ticks, room for DH_SCALE_MAX_TICKS; returns how
  * many. */
 guint dh_scale_get_ticks (const DhScale *self, double gap, gboolean integers, DhTick *ticks);
+
+/* 2 … 9 times every power of ten on a logarithmic axis, where they are at least @gap pixels apart;
+ * none on any other. Fills @values, room for DH_SCALE_MAX_MINOR_TICKS; returns how many. */
+guint dh_scale_get_minor_ticks (const DhScale *self, double gap, double *values);
+
+#define DH_SCALE_MAX_MINOR_TICKS 160
 
 /* The largest of 1, 2, 5 times a power of ten that is not above @value, and the smallest not
  * below it; @value > 0 and finite. */

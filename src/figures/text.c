@@ -78,7 +78,8 @@ dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextSt
   if (style->max_width < 0 || (style->max_width > 0 && style->max_width < 2 * style->size))
     return 0;
   width = prepare (self, text, style);
-  cairo_set_source_rgba (self->cr, color->red, color->green, color->blue, style->opacity);
+  cairo_set_source_rgba (self->cr, color->red, color->green, color->blue,
+                         MAX (style->opacity, self->theme->least_text));
   cairo_move_to (self->cr, x - style->align * width, y + CAPITALS / 2 * style->size);
   pango_cairo_show_layout_line (self->cr, pango_layout_get_line_readonly (self->layout, 0));
   cairo_new_path (self->cr);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 #define DH_TEXT_TITLE 15.0
 #define DH_TEXT_CAPTION 12.0
-#define DH_TEXT_DIM 0.6 /* opacity of what is secondary */
+#define DH_TEXT_DIM DH_THEME_DIM
 
 /* Made at the start of a draw, cleared at its end. */
 typedef struct
@@ -25,7 +25,7 @@ typedef struct
   double size; /* in pixels */
   gboolean bold;
   double align;     /* 0 = @x is the left end, 0.5 = the middle, 1 = the right end */
-  double opacity;   /* 0 … 1 */
+  double opacity;   /* 0 … 1; the theme's least_text, where that is more */
   double max_width; /* in pixels, ends in … where it is longer; 0 = no limit */
 } DhTextStyle;
 

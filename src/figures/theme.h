@@ -1,4 +1,4 @@
-// Colours and type of a figure, light and dark.
+// Colours and type of a figure: light and dark, each also in high contrast.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -23,9 +23,16 @@ typedef struct
   DhColor test;         /* orange: test, wrong answers, positive weights */
   DhColor negative;     /* the strongest negative weight */
   DhColor positive;     /* the strongest positive weight */
+  double  least_text;   /* opacity that no text goes below, whatever is asked for: 1 in high
+                           contrast, where nothing is dimmed, else 0 */
 } DhTheme;
 
+/* Opacity of text that is secondary, such as captions: still 4.5 times as light or as dark as the
+ * background, which WCAG 2.1 asks of text. */
+#define DH_THEME_DIM 0.68
+
 /* The built-in themes, static. */
+const DhTheme *dh_theme_get (gboolean dark, gboolean high_contrast);
 const DhTheme *dh_theme_get_light (void);
 const DhTheme *dh_theme_get_dark (void);
 

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "figures/number.h"
 #include "figures/weights-draw.h"
 #include "figures/weights-text.h"
 
@@ -162,9 +161,9 @@ draw_scale (const DhWeightsLayout *layout, DhText *text, guint row, const DhRect
 {
   DhTextStyle style = { .size = 11, .align = 0.5, .opacity = DH_TEXT_DIM,
                         .max_width = cell->width };
-  g_autofree char *limit =
-      dh_number_format_significant (dh_weights_layout_get_limit (layout, row), 2);
-  g_autofree char *words = g_strconcat ("±", limit, NULL);
+  double limit = dh_weights_layout_get_limit (layout, row);
+  g_autofree char *size = dh_weights_text_format_size (limit);
+  g_autofree char *words = g_strconcat ("±", size, NULL);
 
   dh_text_draw (text, words, cell->x + cell->width / 2,
                 cell->y + cell->height + layout->band / 2 + 1, &style);

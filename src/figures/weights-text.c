@@ -40,6 +40,14 @@ dh_weights_text_format (const DhWeightsLayout *self, double value, int more)
 }
 
 char *
+dh_weights_text_format_size (double limit)
+{
+  return limit < FIRST_POWER || limit >= LAST_POWER
+             ? dh_number_format_significant (limit, 2)
+             : dh_number_format_decimals (limit, dh_number_get_decimals (limit, 2));
+}
+
+char *
 dh_weights_text_make_title (const DhWeightsLayout *self)
 {
   const DhWeightsSource *source = &self->source;

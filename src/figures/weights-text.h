@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* "+0.0123" with @more decimals than the ends of the scale have. */
 char *dh_weights_text_format (const DhWeightsLayout *self, double value, int more);
 
+/* The end of a scale of its own to two significant digits, without a sign: "0.10". */
+char *dh_weights_text_format_size (double limit);
+
 /* The title of what is shown: "What each class looks for". */
 char *dh_weights_text_make_title (const DhWeightsLayout *self);
 

@@ -11,9 +11,10 @@ dh_reading_new (guint n, guint n_classes)
   self->ref_count = 1;
   self->n = n;
   self->n_classes = n_classes;
-  self->predicted = g_try_new0 (guint16, n);
-  self->probability = g_try_new0 (float, n);
-  self->confusion = g_try_new0 (guint, (gsize) n_classes * n_classes);
+  /* Nothing is allocated as NULL, which would look like a lack of memory. */
+  self->predicted = g_try_new0 (guint16, MAX (n, 1));
+  self->probability = g_try_new0 (float, MAX (n, 1));
+  self->confusion = g_try_new0 (guint, MAX ((gsize) n_classes * n_classes, 1));
   if (self->predicted == NULL || self->probability == NULL || self->confusion == NULL)
     return NULL;
   return g_steal_pointer (&self);
@@ -23,6 +24,7 @@ void
 dh_reading_set (DhReading *self, guint i, guint predicted, float probability)
 {
   g_return_if_fail (self != NULL && i < self->n && predicted < self->n_classes);
+  g_return_if_fail (self->labels != NULL && self->labels[i] < self->n_classes);
 
   self->predicted[i] = (guint16) predicted;
   self->probability[i] = probability;
@@ -68,7 +70,7 @@ dh_reading_unref (const DhReading *self)
 const guint8 *
 dh_reading_get_pixels (const DhReading *self, guint i)
 {
-  g_return_val_if_fail (self != NULL && i < self->n, NULL);
+  g_return_val_if_fail (self != NULL && i < self->n && self->pixels != NULL, NULL);
 
   return self->pixels + (gsize) i * self->width * self->height;
 }

@@ -32,7 +32,7 @@ typedef struct
  * where there is not enough memory. */
 DhReading *dh_reading_new (guint n, guint n_classes);
 
-/* Image @i was read: its label must be in. Counts it. */
+/* Image @i was read, for the first time: counts it. The labels must be in. */
 void dh_reading_set (DhReading *self, guint i, guint predicted, float probability);
 
 /* Both are safe on any thread; the last unref frees all. */

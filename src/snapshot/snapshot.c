@@ -92,19 +92,55 @@ dh_snapshot_unref (const DhSnapshot *self)
     snapshot_free ((DhSnapshot *) self);
 }
 
+static gboolean
+is_seen_alike (const DhSnapshot *a, const DhSnapshot *b)
+{
+  return a->width == b->width && a->height == b->height && a->mean == b->mean &&
+         a->deviation == b->deviation;
+}
+
+static gboolean
+is_same_image (const DhSample *a, const DhSample *b, gsize pixels)
+{
+  return a->label == b->label && memcmp (a->pixels, b->pixels, pixels) == 0;
+}
+
 gboolean
 dh_snapshot_has_same_samples (const DhSnapshot *a, const DhSnapshot *b)
 {
   gsize pixels = (gsize) a->width * a->height;
 
-  if (a->n_samples != b->n_samples || a->width != b->width || a->height != b->height ||
-      a->mean != b->mean || a->deviation != b->deviation)
+  if (a->n_samples != b->n_samples || !is_seen_alike (a, b))
     return FALSE;
   for (guint i = 0; i < a->n_samples; i++)
-    if (a->samples[i].label != b->samples[i].label ||
-        memcmp (a->samples[i].pixels, b->samples[i].pixels, pixels) != 0)
+    if (!is_same_image (&a->samples[i], &b->samples[i], pixels))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+dh_snapshot_has_same_shown (const DhSnapshot *a, const DhSnapshot *b)
+{
+  if (!is_seen_alike (a, b) || a->shown_is_test != b->shown_is_test ||
+      a->shown_position != b->shown_position)
+    return FALSE;
+  if (a->shown.pixels == NULL || b->shown.pixels == NULL)
+    return a->shown.pixels == b->shown.pixels;
+  return is_same_image (&a->shown, &b->shown, (gsize) a->width * a->height);
+}
+
+int
+dh_sample_get_predicted (const DhSample *self, guint n_classes)
+{
+  int best = -1;
+
+  g_return_val_if_fail (self != NULL, -1);
+
+  for (guint i = 0; self->probabilities != NULL && i < n_classes; i++)
+    if (self->probabilities[i] >= 0 &&
+        (best < 0 || self->probabilities[i] > self->probabilities[best]))
+      best = (int) i;
+  return best;
 }
 
 const char *

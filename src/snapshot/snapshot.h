@@ -102,6 +102,8 @@ typedef struct
   /* the network; zeros and NULLs where there was not enough memory to copy it */
   guint     n_tensors;
   DhTensor *tensors; /* in state_dict order: weight, bias, weight, … */
+  const char *activation; /* between its linear layers, "ReLU": static, marked for translation;
+                             NULL where not known */
   gsize     n_parameters;
   float    *parameters; /* [n_parameters] */
   float    *gradient;   /* [n_parameters], of train_loss; what the next step descends along */
@@ -137,6 +139,12 @@ void              dh_snapshot_unref (const DhSnapshot *self);
 
 /* TRUE where both show the same images, standardised alike. */
 gboolean dh_snapshot_has_same_samples (const DhSnapshot *a, const DhSnapshot *b);
+
+/* TRUE where both look closely at the same image, standardised alike, or at none. */
+gboolean dh_snapshot_has_same_shown (const DhSnapshot *a, const DhSnapshot *b);
+
+/* The most likely of @n_classes, the first of equals; −1 where nothing is known of it. */
+int dh_sample_get_predicted (const DhSample *self, guint n_classes);
 
 /* The state's name for scripts: "ready", "loading", "running", "paused", "finished", "diverged". */
 const char *dh_run_state_get_name (DhRunState state);

@@ -1,6 +1,7 @@
 // A run as a snapshot shows it.
 // SPDX-License-Identifier: MIT
 
+#include "engine/activation.h"
 #include "engine/optimizer.h"
 #include "training/look.h"
 #include "training/run-private.h"
@@ -49,6 +50,7 @@ add_tensors (const DhNetwork *network, DhSnapshot *snapshot)
 static void
 add_network (const DhRun *self, DhSnapshot *snapshot)
 {
+  const DhSettings *settings = dh_trainer_get_settings (self->trainer);
   const DhNetwork *network = dh_trainer_get_network (self->trainer);
   gsize size = network->n_parameters * sizeof (float);
 
@@ -64,6 +66,7 @@ add_network (const DhRun *self, DhSnapshot *snapshot)
     }
   dh_trainer_copy (self->trainer, snapshot->parameters, snapshot->gradient);
   snapshot->n_parameters = network->n_parameters;
+  snapshot->activation = dh_activation_get ((guint) settings->activation)->choice.title;
   add_tensors (network, snapshot);
 }
 

@@ -1,0 +1,68 @@
+// What of a figure is kept as an image between two drawings.
+// SPDX-License-Identifier: MIT
+
+#include "app/figure-picture.h"
+
+#include <string.h>
+
+void
+dh_figure_picture_clear (DhFigurePicture *self)
+{
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  self->stale = FALSE;
+}
+
+static cairo_surface_t *
+draw (const DhFigure *figure, const DhFigureModel *model, int width, int height, int scale)
+{
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  if (figure->draw_still != NULL)
+    figure->draw_still (cr, model, width, height);
+  else
+    figure->draw (cr, model, width, height);
+  cairo_destroy (cr);
+  return surface;
+}
+
+void
+dh_figure_picture_show (DhFigurePicture *self,
+                        GtkSnapshot *snapshot,
+                        const DhFigure *figure,
+                        const DhFigureModel *model,
+                        int width,
+                        int height,
+                        int scale)
+{
+  cairo_t *cr;
+
+  if (width <= 0 || height <= 0)
+    return;
+  if (self->surface == NULL)
+    self->surface = draw (figure, model, width, height, scale);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_set_source_surface (cr, self->surface, 0, 0);
+  cairo_paint (cr);
+  if (figure->draw_live != NULL)
+    figure->draw_live (cr, model, width, height);
+  cairo_destroy (cr);
+}
+
+/* Copies of one struct: bytes that differ where no value does only cost a drawing. */
+gboolean
+dh_figure_picture_holds_for (const DhFigure *figure,
+                             const DhFigureModel *choices,
+                             const DhFigureModel *others)
+{
+  DhFigureModel copy = *others;
+
+  copy.runs = choices->runs;
+  copy.n_runs = choices->n_runs;
+  copy.theme = choices->theme;
+  copy.pixels.loupe = choices->pixels.loupe;
+  return figure->draw_still != NULL && memcmp (&copy, choices, sizeof copy) == 0;
+}

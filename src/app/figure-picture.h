@@ -1,0 +1,37 @@
+// What of a figure is kept as an image between two drawings.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "figures/figure.h"
+
+G_BEGIN_DECLS
+
+/* GTK records what is drawn and plays it back at every damage. Thousands of strokes and glyphs cost
+ * several times as much that way; one image is a single copy. Zeros at first. */
+typedef struct
+{
+  cairo_surface_t *surface; /* as drawn last, or NULL */
+  gboolean         stale;   /* what was drawn no longer holds, but does until the next drawing */
+} DhFigurePicture;
+
+/* What was drawn does not hold at all. */
+void dh_figure_picture_clear (DhFigurePicture *self);
+
+/* Puts @figure on @snapshot, @width × @height pixels of @scale device pixels: the whole from the
+ * image kept, or, of a figure with layers, the still one, and the live one anew. */
+void dh_figure_picture_show (DhFigurePicture *self,
+                             GtkSnapshot *snapshot,
+                             const DhFigure *figure,
+                             const DhFigureModel *model,
+                             int width,
+                             int height,
+                             int scale);
+
+/* Whether what was drawn for @choices holds for @others too. */
+gboolean dh_figure_picture_holds_for (const DhFigure *figure,
+                                      const DhFigureModel *choices,
+                                      const DhFigureModel *others);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+// The curves of a chart: bands of all that was measured, lines, and dots at their ends.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "figures/chart-layout.h"
+
+G_BEGIN_DECLS
+
+/* Draws those of all runs of @model into the plot of @layout. */
+void dh_chart_curves_draw (const DhChartLayout *layout, cairo_t *cr, const DhFigureModel *model);
+
+G_END_DECLS
