@@ -56,7 +56,8 @@ click (WindowFixture *window, int layer, gboolean after)
   g_signal_emit_by_name (find_drawing (window), "picked", &pick);
 }
 
-/* Before the window goes: GTK asks where the pointer is on a popover, for a tooltip, for a while. */
+/* Before the window goes: for a while GTK asks, for a tooltip, where on a popover the pointer is.
+ */
 static void
 close_popover (WindowFixture *window)
 {

@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "app/page.h"
+#include "app/preferences.h"
 #include "app/window.h"
 
 #define HEART_BEAT_MSEC 20
@@ -29,9 +30,12 @@ window_tests_init (int *argc, char ***argv)
       g_print ("1..0 # SKIP there is no display\n");
       return FALSE;
     }
+  /* Nothing of the user's is read or written. */
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  dh_preferences_set_folder (TEST_SCHEMADIR);
   g_timeout_add (HEART_BEAT_MSEC, beat, NULL);
   the_application = G_APPLICATION (dh_application_new (G_APPLICATION_NON_UNIQUE));
   g_application_register (the_application, NULL, &error);
@@ -48,12 +52,37 @@ remember (GSimpleAction *action, GVariant *message, gpointer data)
 }
 
 static void
-set_up (WindowFixture *self, gconstpointer data)
+forget_all (GSettings *settings)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_settings_reset (settings, keys[i]);
+}
+
+/* Every test begins as if the program had never been used, but for the welcome. */
+static void
+forget_preferences (void)
+{
+  GSettings *settings = dh_preferences_get ();
+  g_autoptr (GSettings) view = NULL;
+
+  if (settings == NULL)
+    return;
+  view = g_settings_get_child (settings, "view");
+  forget_all (settings);
+  forget_all (view);
+  g_settings_set_boolean (settings, "welcomed", TRUE);
+}
+
+void
+window_open (WindowFixture *self)
 {
   GAction *tell;
 
-  self->application = the_application;
-  self->told = g_ptr_array_new_with_free_func (g_free);
   g_application_activate (the_application);
   self->window =
       GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (the_application)));
@@ -61,6 +90,15 @@ set_up (WindowFixture *self, gconstpointer data)
   tell = g_action_map_lookup_action (G_ACTION_MAP (self->window), "tell");
   g_signal_connect (tell, "activate", G_CALLBACK (remember), self);
   WAIT_UNTIL (window_is (self, "ready"));
+}
+
+static void
+set_up (WindowFixture *self, gconstpointer data)
+{
+  self->application = the_application;
+  self->told = g_ptr_array_new_with_free_func (g_free);
+  forget_preferences ();
+  window_open (self);
 }
 
 static void

@@ -16,11 +16,15 @@ typedef struct
 /* Must begin main(). FALSE, with a line of TAP that says why, where there is no display. */
 gboolean window_tests_init (int *argc, char ***argv);
 
-/* Adds a test with a window that has loaded its data and is ready. */
+/* Adds a test with a window that has loaded its data and is ready, and nothing remembered of those
+ * before it. Preferences are kept in memory, as long as the program runs. */
 void window_tests_add (const char *path, void (*test) (WindowFixture *, gconstpointer));
 
 /* Closes the window and checks that neither it nor its training thread is left. */
 void window_close (WindowFixture *self);
+
+/* Opens it again, ready, with what the one before has left to be remembered. */
+void window_open (WindowFixture *self);
 
 /* Lets the program work until @condition holds; a minute without is a failure. Never sleeps. */
 #define WAIT_UNTIL(condition)                                                                      \

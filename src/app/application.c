@@ -7,6 +7,7 @@
 
 #include "app/app-resources.h"
 #include "app/figure-content.h"
+#include "app/welcome.h"
 #include "app/window.h"
 
 #define LECTURE_VIDEO "https://www.youtube.com/watch?v=UkEThLiReTY"
@@ -128,7 +129,7 @@ present (GApplication *application)
 static void
 dh_application_activate (GApplication *application)
 {
-  present (application);
+  dh_welcome_greet (GTK_APPLICATION_WINDOW (present (application)));
 }
 
 static void

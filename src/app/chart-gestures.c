@@ -78,8 +78,10 @@ turn_wheel (GtkEventController *controller, double dx, double dy, Gestures *self
 static void
 move_pointer (Gestures *self, double x, double y)
 {
-  self->x = x;
-  self->y = y;
+  double zoom = dh_figure_view_get_place (self->view).zoom;
+
+  self->x = x / zoom;
+  self->y = y / zoom;
 }
 
 static void
@@ -136,15 +138,18 @@ static void
 update_drag (GtkGestureDrag *drag, double dx, double dy, Gestures *self)
 {
   DhChartChoices choices = self->choices;
+  double zoom = dh_figure_view_get_place (self->view).zoom;
   double x, y;
 
   gtk_gesture_drag_get_start_point (drag, &x, &y);
   if (gtk_drag_check_threshold (GTK_WIDGET (self->view), (int) x, (int) y, (int) (x + dx),
                                 (int) (y + dy)))
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  dx /= zoom;
+  dy /= zoom;
   if (self->selecting)
     {
-      select_to (self, x, y, dx, dy);
+      select_to (self, x / zoom, y / zoom, dx, dy);
       return;
     }
   dh_chart_pan (&self->layout, &choices, dh_chart_view_is_running (self->view), dx, dy);
@@ -180,8 +185,8 @@ pinch (GtkGesture *gesture, double scale, Gestures *self)
   if (!gtk_gesture_get_bounding_box_center (gesture, &x, &y) || !(scale > 0))
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  dh_chart_zoom_steps (&self->layout, &choices, dh_chart_view_is_running (self->view), x,
-                       1 / scale);
+  dh_chart_zoom_steps (&self->layout, &choices, dh_chart_view_is_running (self->view),
+                       x / dh_figure_view_get_place (self->view).zoom, 1 / scale);
   dh_chart_view_set_range (self->view, &choices);
 }
 

@@ -48,8 +48,8 @@ dh_chart_view_get_layout (DhFigureView *view, DhChartLayout *layout)
   DhFigureModel model = dh_figure_view_get_model (view);
 
   dh_chart_layout_init (layout, dh_chart_find (dh_figure_view_get_figure (view)->id), &model,
-                        gtk_widget_get_width (GTK_WIDGET (view)),
-                        gtk_widget_get_height (GTK_WIDGET (view)));
+                        dh_figure_view_get_place (view).width,
+                        dh_figure_view_get_place (view).height);
   return model.chart;
 }
 

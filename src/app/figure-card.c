@@ -8,6 +8,8 @@
 #include "app/export-popover.h"
 #include "app/figure-content.h"
 
+#define TITLE_MIDDLE 28 /* of the title row of a figure, from the top */
+
 struct _DhFigureCard
 {
   AdwBin parent_instance;
@@ -83,6 +85,18 @@ leave_room (GtkOverlay *overlay, GtkWidget *tools, GdkRectangle *place, DhFigure
   return FALSE;
 }
 
+/* The title row is as high as its text is large. */
+static void
+dh_figure_card_map (GtkWidget *widget)
+{
+  DhFigureCard *self = DH_FIGURE_CARD (widget);
+  DhFigurePlace place;
+
+  place = dh_figure_view_get_place (self->view);
+  gtk_widget_set_margin_top (self->tools, (int) (MAX (0, place.zoom - 1) * TITLE_MIDDLE / 2));
+  GTK_WIDGET_CLASS (dh_figure_card_parent_class)->map (widget);
+}
+
 static GtkWidget *
 make_export_button (DhFigureCard *self)
 {
@@ -135,6 +149,7 @@ dh_figure_card_class_init (DhFigureCardClass *klass)
   object_class->constructed = dh_figure_card_constructed;
   object_class->dispose = dh_figure_card_dispose;
   object_class->set_property = dh_figure_card_set_property;
+  GTK_WIDGET_CLASS (klass)->map = dh_figure_card_map;
   g_object_class_install_property (
       object_class, PROP_FIGURE,
       g_param_spec_string ("figure", NULL, NULL, "loss",

@@ -34,8 +34,8 @@ find_images (DhFigureView *view, guint *first, guint *n)
 {
   DhFigureModel model = dh_figure_view_get_model (view);
   const DhFigure *figure = dh_figure_view_get_figure (view);
-  double width = gtk_widget_get_width (GTK_WIDGET (view));
-  double height = gtk_widget_get_height (GTK_WIDGET (view));
+  double width = dh_figure_view_get_place (view).width;
+  double height = dh_figure_view_get_place (view).height;
   DhSamplesLayout layout;
 
   if (g_str_equal (figure->id, "samples"))

@@ -13,7 +13,12 @@ dh_figure_picture_clear (DhFigurePicture *self)
 }
 
 static cairo_surface_t *
-draw (const DhFigure *figure, const DhFigureModel *model, int width, int height, int scale)
+draw (const DhFigure *figure,
+      const DhFigureModel *model,
+      int width,
+      int height,
+      int scale,
+      double zoom)
 {
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
@@ -21,10 +26,11 @@ draw (const DhFigure *figure, const DhFigureModel *model, int width, int height,
 
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);
+  cairo_scale (cr, zoom, zoom);
   if (figure->draw_still != NULL)
-    figure->draw_still (cr, model, width, height);
+    figure->draw_still (cr, model, width / zoom, height / zoom);
   else
-    figure->draw (cr, model, width, height);
+    figure->draw (cr, model, width / zoom, height / zoom);
   cairo_destroy (cr);
   return surface;
 }
@@ -36,19 +42,21 @@ dh_figure_picture_show (DhFigurePicture *self,
                         const DhFigureModel *model,
                         int width,
                         int height,
-                        int scale)
+                        int scale,
+                        double zoom)
 {
   cairo_t *cr;
 
   if (width <= 0 || height <= 0)
     return;
   if (self->surface == NULL)
-    self->surface = draw (figure, model, width, height, scale);
+    self->surface = draw (figure, model, width, height, scale, zoom);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   cairo_set_source_surface (cr, self->surface, 0, 0);
   cairo_paint (cr);
+  cairo_scale (cr, zoom, zoom);
   if (figure->draw_live != NULL)
-    figure->draw_live (cr, model, width, height);
+    figure->draw_live (cr, model, width / zoom, height / zoom);
   cairo_destroy (cr);
 }
 

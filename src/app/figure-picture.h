@@ -20,14 +20,17 @@ typedef struct
 void dh_figure_picture_clear (DhFigurePicture *self);
 
 /* Puts @figure on @snapshot, @width × @height pixels of @scale device pixels: the whole from the
- * image kept, or, of a figure with layers, the still one, and the live one anew. */
+ * image kept, or, of a figure with layers, the still one, and the live one anew. All of it is
+ * @zoom times as large as usual: what grows with the text is everything that stands beside it, so
+ * no label gets into a picture. */
 void dh_figure_picture_show (DhFigurePicture *self,
                              GtkSnapshot *snapshot,
                              const DhFigure *figure,
                              const DhFigureModel *model,
                              int width,
                              int height,
-                             int scale);
+                             int scale,
+                             double zoom);
 
 /* Whether what was drawn for @choices holds for @others too. */
 gboolean dh_figure_picture_holds_for (const DhFigure *figure,

@@ -8,11 +8,12 @@ dh_figure_pointer_pick (DhFigureView *view, double x, double y)
 {
   DhFigureModel model = dh_figure_view_get_model (view);
   const DhFigure *figure = dh_figure_view_get_figure (view);
+  DhFigurePlace place;
 
   if (figure->pick == NULL)
     return (DhPick) { DH_PICK_NONE };
-  return figure->pick (&model, gtk_widget_get_width (GTK_WIDGET (view)),
-                       gtk_widget_get_height (GTK_WIDGET (view)), x, y);
+  place = dh_figure_view_get_place (view);
+  return figure->pick (&model, place.width, place.height, x / place.zoom, y / place.zoom);
 }
 
 static void

@@ -4,13 +4,16 @@
 #include "app/figure-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-#include "app/current-theme.h"
+#include "app/figure-look.h"
 #include "app/figure-picture.h"
 #include "app/figure-pointer.h"
 
 /* Screen readers get new words at most this often while a run is training. */
 #define DESCRIBE_USEC 1000000
+
+#define LEAST_SIDE 160 /* with a title row, and something below it */
 
 struct _DhFigureView
 {
@@ -23,6 +26,7 @@ struct _DhFigureView
   const DhSnapshot *snapshot;
   int least_height;         /* that the snapshot shown needs at the width of now */
   DhFigureModel choices;    /* the view choices alone */
+  DhFigureLook look;
   DhFigurePicture picture;
   gint64 drawn_at;
   gint64 described_at;
@@ -48,17 +52,29 @@ dh_figure_view_get_model (DhFigureView *self)
 
   model.runs = &self->snapshot;
   model.n_runs = self->snapshot != NULL ? 1 : 0;
-  model.theme = dh_current_theme_get ();
+  model.theme = &self->look.theme;
+  model.header_inset /= self->look.zoom;
   return model;
+}
+
+DhFigurePlace
+dh_figure_view_get_place (DhFigureView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double zoom = self->look.zoom;
+
+  return (DhFigurePlace) { gtk_widget_get_width (widget) / zoom,
+                           gtk_widget_get_height (widget) / zoom, zoom };
 }
 
 static char *
 describe (DhFigureView *self, double x, double y)
 {
   DhFigureModel model = dh_figure_view_get_model (self);
+  DhFigurePlace place = dh_figure_view_get_place (self);
 
-  return self->figure->describe (&model, gtk_widget_get_width (GTK_WIDGET (self)),
-                                 gtk_widget_get_height (GTK_WIDGET (self)), x, y);
+  return self->figure->describe (&model, place.width, place.height, x / place.zoom,
+                                 y / place.zoom);
 }
 
 static void
@@ -80,6 +96,14 @@ redraw (DhFigureView *self)
 }
 
 static void
+change_look (DhFigureView *self)
+{
+  dh_figure_look_init (&self->look, GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  redraw (self);
+}
+
+static void
 dh_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DhFigureView *self = DH_FIGURE_VIEW (widget);
@@ -87,7 +111,7 @@ dh_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   dh_figure_picture_show (&self->picture, snapshot, self->figure, &model,
                           gtk_widget_get_width (widget), gtk_widget_get_height (widget),
-                          gtk_widget_get_scale_factor (widget));
+                          gtk_widget_get_scale_factor (widget), self->look.zoom);
 }
 
 int
@@ -97,8 +121,11 @@ dh_figure_view_get_least_height (DhFigureView *self, int width)
 
   g_return_val_if_fail (DH_IS_FIGURE_VIEW (self), 0);
 
+  if (self->figure->measure == NULL || width <= 0)
+    return 0;
   model = dh_figure_view_get_model (self);
-  return self->figure->measure != NULL && width > 0 ? self->figure->measure (&model, width) : 0;
+  width = (int) (width / self->look.zoom);
+  return (int) ceil (self->look.zoom * self->figure->measure (&model, width));
 }
 
 /* Where another snapshot needs another height, the page is laid out anew. */
@@ -129,12 +156,15 @@ dh_figure_view_measure (GtkWidget *widget,
                         int *natural_baseline)
 {
   DhFigureView *self = DH_FIGURE_VIEW (widget);
-  gboolean narrow = orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 &&
-                    for_size < (int) self->narrow_below;
+  gboolean vertical = orientation == GTK_ORIENTATION_VERTICAL;
+  double zoom = self->look.zoom;
+  /* Large text has its room, and the page scrolls. */
+  double least = zoom > 1 ? zoom * LEAST_SIDE : 0;
 
-  *minimum = *natural = narrow ? (int) self->narrow_height : 0;
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = MAX (*minimum, dh_figure_view_get_least_height (self, for_size));
+  if (vertical && for_size >= 0 && for_size < zoom * self->narrow_below)
+    least = zoom * self->narrow_height;
+  *minimum = (int) MAX (least, vertical ? dh_figure_view_get_least_height (self, for_size) : 0);
+  *natural = *minimum;
 }
 
 static void
@@ -169,30 +199,6 @@ dh_figure_view_query_tooltip (GtkWidget *widget,
 }
 
 static void
-dh_figure_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  DhFigureView *self = DH_FIGURE_VIEW (object);
-
-  switch (id)
-    {
-    case PROP_FIGURE:
-      g_value_set_string (value, self->figure->id);
-      break;
-    case PROP_REDRAW_INTERVAL:
-      g_value_set_uint (value, self->redraw_interval);
-      break;
-    case PROP_NARROW_BELOW:
-      g_value_set_uint (value, self->narrow_below);
-      break;
-    case PROP_NARROW_HEIGHT:
-      g_value_set_uint (value, self->narrow_height);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 dh_figure_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   DhFigureView *self = DH_FIGURE_VIEW (object);
@@ -224,8 +230,8 @@ dh_figure_view_constructed (GObject *object)
 {
   G_OBJECT_CLASS (dh_figure_view_parent_class)->constructed (object);
 
-  dh_current_theme_watch (object, G_CALLBACK (redraw));
-  g_signal_connect (object, "notify::scale-factor", G_CALLBACK (redraw), NULL);
+  change_look (DH_FIGURE_VIEW (object));
+  dh_figure_look_watch (GTK_WIDGET (object), G_CALLBACK (change_look));
   if (DH_FIGURE_VIEW (object)->figure->pick != NULL)
     dh_figure_pointer_install (DH_FIGURE_VIEW (object));
   update_accessible (DH_FIGURE_VIEW (object));
@@ -249,7 +255,6 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
 
   object_class->constructed = dh_figure_view_constructed;
   object_class->finalize = dh_figure_view_finalize;
-  object_class->get_property = dh_figure_view_get_property;
   object_class->set_property = dh_figure_view_set_property;
   widget_class->get_request_mode = dh_figure_view_get_request_mode;
   widget_class->map = dh_figure_view_map;
@@ -259,16 +264,16 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
   widget_class->query_tooltip = dh_figure_view_query_tooltip;
   properties[PROP_FIGURE] =
       g_param_spec_string ("figure", NULL, NULL, "loss",
-                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_REDRAW_INTERVAL] =
       g_param_spec_uint ("redraw-interval", NULL, NULL, 0, 10000, 0,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW_BELOW] =
       g_param_spec_uint ("narrow-below", NULL, NULL, 0, 10000, 0,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW_HEIGHT] =
       g_param_spec_uint ("narrow-height", NULL, NULL, 0, 10000, 0,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_signal_new ("picked", DH_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 1, G_TYPE_POINTER);
@@ -283,6 +288,7 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
 static void
 dh_figure_view_init (DhFigureView *self)
 {
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -323,14 +329,16 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
 void
 dh_figure_view_set_choices (DhFigureView *self, const DhFigureModel *choices)
 {
+  DhFigureModel changed = *choices;
   gboolean holds;
   guint wants;
 
   g_return_if_fail (DH_IS_FIGURE_VIEW (self) && choices != NULL);
 
   wants = dh_figure_view_get_wants (self);
-  holds = dh_figure_picture_holds_for (self->figure, &self->choices, choices);
-  self->choices = *choices;
+  changed.header_inset *= self->look.zoom;
+  holds = dh_figure_picture_holds_for (self->figure, &self->choices, &changed);
+  self->choices = changed;
   fit_height (self);
   if (!holds)
     dh_figure_picture_clear (&self->picture);

@@ -42,6 +42,17 @@ void dh_figure_view_set_header_inset (DhFigureView *self, double header_inset);
 /* Numbers to compare with; borrowed, must outlive the view. */
 void dh_figure_view_set_printed (DhFigureView *self, const DhPrintedNumber *printed, guint n);
 
+/* The size in which the figure is laid out, and how much larger it is drawn: the user's text size.
+ * A point of the widget divided by the zoom is one of the figure. */
+typedef struct
+{
+  double width;
+  double height;
+  double zoom;
+} DhFigurePlace;
+
+DhFigurePlace dh_figure_view_get_place (DhFigureView *self);
+
 const DhFigure *dh_figure_view_get_figure (DhFigureView *self);
 
 /* The model shown, valid until the next main-loop turn. */

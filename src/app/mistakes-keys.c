@@ -24,8 +24,8 @@ move_cell (DhFigureView *view, int right, int down, DhRect *place)
   DhConfusionLayout layout;
   DhPick pick;
 
-  dh_confusion_layout_init (&layout, &model, gtk_widget_get_width (GTK_WIDGET (view)),
-                            gtk_widget_get_height (GTK_WIDGET (view)));
+  dh_confusion_layout_init (&layout, &model, dh_figure_view_get_place (view).width,
+                            dh_figure_view_get_place (view).height);
   pick = dh_confusion_layout_move (&layout, &model.mistakes, right, down);
   if (pick.kind != DH_PICK_NONE)
     *place = dh_confusion_layout_get_cell (&layout, pick.a, pick.b);
@@ -50,8 +50,8 @@ move_image (DhFigureView *view, int right, int down, DhRect *place)
   g_autofree guint32 *list = NULL;
   int next;
 
-  dh_misread_layout_init (&layout, &model, gtk_widget_get_width (GTK_WIDGET (view)),
-                          gtk_widget_get_height (GTK_WIDGET (view)));
+  dh_misread_layout_init (&layout, &model, dh_figure_view_get_place (view).width,
+                          dh_figure_view_get_place (view).height);
   if (layout.n > 0)
     list = dh_mistakes_list (layout.reading, &model.mistakes);
   if (list == NULL)
@@ -71,16 +71,17 @@ scroll_to (DhFigureView *view, const DhRect *place)
   GtkWidget *viewport = window != NULL
                             ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (window))
                             : NULL;
+  double zoom = dh_figure_view_get_place (view).zoom;
   GtkAdjustment *adjustment;
   double x, y, height;
 
   if (!GTK_IS_VIEWPORT (viewport) ||
       !gtk_widget_translate_coordinates (GTK_WIDGET (view),
                                          gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
-                                         place->x, place->y, &x, &y))
+                                         place->x * zoom, place->y * zoom, &x, &y))
     return;
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window));
-  height = MIN (place->height + 2 * MARGIN, gtk_adjustment_get_page_size (adjustment));
+  height = MIN (place->height * zoom + 2 * MARGIN, gtk_adjustment_get_page_size (adjustment));
   gtk_adjustment_clamp_page (adjustment, y - MARGIN, y - MARGIN + height);
 }
 
@@ -88,7 +89,8 @@ static gboolean
 scroll_to_top (gpointer data)
 {
   GtkWidget *view = data;
-  DhRect all = { 0, 0, gtk_widget_get_width (view), gtk_widget_get_height (view) };
+  DhFigurePlace place = dh_figure_view_get_place (DH_FIGURE_VIEW (view));
+  DhRect all = { 0, 0, place.width, place.height };
 
   if (gtk_widget_is_focus (view))
     scroll_to (data, &all);
@@ -107,8 +109,8 @@ read_aloud (DhFigureView *view)
 {
   DhFigureModel model = dh_figure_view_get_model (view);
   g_autofree char *text = dh_figure_view_get_figure (view)->describe (
-      &model, gtk_widget_get_width (GTK_WIDGET (view)),
-      gtk_widget_get_height (GTK_WIDGET (view)), -1, -1);
+      &model, dh_figure_view_get_place (view).width,
+      dh_figure_view_get_place (view).height, -1, -1);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);

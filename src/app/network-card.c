@@ -33,8 +33,8 @@ get_layout (DhNetworkCard *self, DhNetworkLayout *layout)
 {
   DhFigureModel model = dh_figure_view_get_model (self->view);
 
-  dh_network_layout_init (layout, &model, gtk_widget_get_width (GTK_WIDGET (self->view)),
-                          gtk_widget_get_height (GTK_WIDGET (self->view)));
+  dh_network_layout_init (layout, &model, dh_figure_view_get_place (self->view).width,
+                          dh_figure_view_get_place (self->view).height);
 }
 
 static const DhSnapshot *
@@ -83,7 +83,7 @@ tell_layer (DhNetworkCard *self)
   get_layout (self, &layout);
   if (self->layer < layout.n_columns)
     text = figure->describe (&model, layout.frame.width,
-                             gtk_widget_get_height (GTK_WIDGET (self->view)),
+                             dh_figure_view_get_place (self->view).height,
                              layout.columns[self->layer].x,
                              layout.frame.content.y + layout.frame.content.height);
   if (text != NULL)
@@ -103,6 +103,7 @@ choose_layer (DhNetworkCard *self, int layer)
 static void
 open_at (DhNetworkCard *self, guint layer, gboolean after)
 {
+  double zoom = dh_figure_view_get_place (self->view).zoom;
   DhNetworkLayout layout;
   DhRect mark;
 
@@ -111,8 +112,9 @@ open_at (DhNetworkCard *self, guint layer, gboolean after)
     return;
   mark = dh_network_layout_get_mark (&layout, layer, after);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle) { (int) mark.x, (int) mark.y, (int) mark.width,
-                                                 (int) mark.height });
+                               &(GdkRectangle) { (int) (mark.x * zoom), (int) (mark.y * zoom),
+                                                 (int) (mark.width * zoom),
+                                                 (int) (mark.height * zoom) });
   self->opened = (DhNetworkChoices) { DH_NETWORK_FOCUSED, layer, after };
   dh_layer_popover_open (self->popover, layer, after, get_run (self));
   show_mark (self);

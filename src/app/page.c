@@ -3,6 +3,10 @@
 
 #include "app/page.h"
 
+/* What has no letters in it is read from left to right, all else as it is written. */
+#define FIRST_STRONG_ISOLATE "\u2068"
+#define POP_ISOLATE "\u2069"
+
 G_DEFINE_TYPE (DhPage, dh_page, ADW_TYPE_BIN)
 
 static void
@@ -93,11 +97,24 @@ dh_page_find_figure (GtkWidget *root, const char *id)
   return search.view;
 }
 
+/* Among words written from right to left, the parts of "85.83 %" or "1 630" would change places. */
+static char *
+isolate (GtkLabel *label, const char *text)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL;
+
+  return mirrored ? g_strconcat (FIRST_STRONG_ISOLATE, text, POP_ISOLATE, NULL)
+                  : g_strdup (text);
+}
+
 void
 dh_page_set_text (GtkLabel *label, const char *text)
 {
+  g_autofree char *isolated = NULL;
+
   g_return_if_fail (GTK_IS_LABEL (label) && text != NULL);
 
-  if (!g_str_equal (gtk_label_get_text (label), text))
-    gtk_label_set_text (label, text);
+  isolated = isolate (label, text);
+  if (!g_str_equal (gtk_label_get_text (label), isolated))
+    gtk_label_set_text (label, isolated);
 }

@@ -29,6 +29,7 @@ struct _DhParametersPage
   GtkSpinButton *column;
   GtkLabel *summary;
   GtkLabel *count;
+  GtkFlowBox *cards;
   DhPrintedNumber printed[N_PRINTED]; /* what the lecture's page prints */
   char *settings;                     /* JSON of the run shown last */
   GArray *sizes;                      /* of Size, one a layer */
@@ -194,6 +195,7 @@ dh_parameters_page_class_init (DhParametersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DhParametersPage, column);
   gtk_widget_class_bind_template_child (widget_class, DhParametersPage, summary);
   gtk_widget_class_bind_template_child (widget_class, DhParametersPage, count);
+  gtk_widget_class_bind_template_child (widget_class, DhParametersPage, cards);
   gtk_widget_class_bind_template_callback (widget_class, choose_layer);
   gtk_widget_class_bind_template_callback (widget_class, choose_place);
   gtk_widget_class_bind_template_callback (widget_class, copy_summary);
@@ -204,6 +206,10 @@ dh_parameters_page_init (DhParametersPage *self)
 {
   self->sizes = g_array_new (FALSE, FALSE, sizeof (Size));
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* What is in them has the focus. */
+  for (int i = 0; gtk_flow_box_get_child_at_index (self->cards, i) != NULL; i++)
+    gtk_widget_set_focusable (
+        GTK_WIDGET (gtk_flow_box_get_child_at_index (self->cards, i)), FALSE);
   fill_printed (self);
   g_object_set (dh_figure_card_get_view (self->figure), "narrow-below", NARROW_BELOW,
                 "narrow-height", NARROW_HEIGHT, NULL);

@@ -3,7 +3,7 @@
 
 #include "app/sparkline.h"
 
-#include <adwaita.h>
+#include "app/current-theme.h"
 
 /* In pixels: narrower than the one it is no line, wider than the other it leads away. */
 #define LEAST_WIDTH 32
@@ -43,7 +43,6 @@ dh_sparkline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int width = MIN (all - GAP, MOST_WIDTH);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int x = mirrored ? 0 : all - width;
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   cairo_t *cr;
 
   if (self->snapshot == NULL || !dh_sparkline_is_shown (self))
@@ -51,8 +50,7 @@ dh_sparkline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (x, 0, width, gtk_widget_get_height (widget)));
   cairo_translate (cr, x, 0);
-  dh_sparkline_draw (cr, self->snapshot->history, self->kind,
-                     dark ? dh_theme_get_dark () : dh_theme_get_light (), width,
+  dh_sparkline_draw (cr, self->snapshot->history, self->kind, dh_current_theme_get (), width,
                      gtk_widget_get_height (widget));
   cairo_destroy (cr);
 }
@@ -80,8 +78,7 @@ dh_sparkline_constructed (GObject *object)
 {
   G_OBJECT_CLASS (dh_sparkline_parent_class)->constructed (object);
 
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw), object, G_CONNECT_SWAPPED);
+  dh_current_theme_watch (object, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 static void

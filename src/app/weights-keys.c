@@ -25,8 +25,8 @@ move (DhFigureView *view, const Arrow *arrow, gboolean whole_maps)
 {
   DhFigureModel model = dh_figure_view_get_model (view);
 
-  if (!dh_weights_cell_move (&model, gtk_widget_get_width (GTK_WIDGET (view)),
-                             gtk_widget_get_height (GTK_WIDGET (view)), arrow->across,
+  if (!dh_weights_cell_move (&model, dh_figure_view_get_place (view).width,
+                             dh_figure_view_get_place (view).height, arrow->across,
                              arrow->down, whole_maps, &model.weights))
     return FALSE;
   dh_figure_view_set_choices (view, &model);
@@ -39,8 +39,8 @@ turn (DhFigureView *view, int by)
 {
   DhFigureModel model = dh_figure_view_get_model (view);
   guint page;
-  guint n = dh_weights_count_pages (&model, gtk_widget_get_width (GTK_WIDGET (view)),
-                                    gtk_widget_get_height (GTK_WIDGET (view)), &page);
+  guint n = dh_weights_count_pages (&model, dh_figure_view_get_place (view).width,
+                                    dh_figure_view_get_place (view).height, &page);
 
   if (n < 2)
     return FALSE;

@@ -69,8 +69,8 @@ count_pages (DhWeightsTools *self, guint *page)
 {
   DhFigureModel model = dh_figure_view_get_model (self->view);
 
-  return dh_weights_count_pages (&model, gtk_widget_get_width (GTK_WIDGET (self->view)),
-                                 gtk_widget_get_height (GTK_WIDGET (self->view)), page);
+  return dh_weights_count_pages (&model, dh_figure_view_get_place (self->view).width,
+                                 dh_figure_view_get_place (self->view).height, page);
 }
 
 /* What the two buttons lead through, from 0: pages of units or the deeper layers; returns how many

@@ -19,12 +19,14 @@
 #include "app/numbers-page.h"
 #include "app/parameters-page.h"
 #include "app/pixels-actions.h"
+#include "app/preferences.h"
 #include "app/sample-actions.h"
 #include "app/sample-pane.h"
 #include "app/session-actions.h"
 #include "app/settings-pane.h"
 #include "app/toast.h"
 #include "app/training-page.h"
+#include "app/welcome.h"
 #include "training/lecture-page.h"
 #include "training/session.h"
 
@@ -163,6 +165,7 @@ dh_window_dispose (GObject *object)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  g_object_set_data (object, "dh-preferences", NULL);
   g_object_set_data (object, "dh-session-actions", NULL);
   g_object_set_data (object, "dh-file-actions", NULL);
   g_object_set_data (object, "dh-data-actions", NULL);
@@ -289,6 +292,7 @@ add_flap_action (DhWindow *self, const char *name, AdwFlap *flap)
 {
   g_autoptr (GPropertyAction) action = g_property_action_new (name, flap, "reveal-flap");
 
+  g_object_set_data (G_OBJECT (action), "flap", flap);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
@@ -314,6 +318,7 @@ dh_window_init (DhWindow *self)
   dh_pixels_actions_install (GTK_APPLICATION_WINDOW (self), DH_DIGITS_PAGE (self->digits));
   dh_loading_bar_watch (self->loading, self->session);
   dh_drop_area_install (GTK_WIDGET (self->toasts));
+  dh_welcome_install (GTK_APPLICATION_WINDOW (self), GTK_WIDGET (self->flap));
   g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (update_page),
                             self);
   g_signal_connect_swapped (self->session, "notify::snapshot", G_CALLBACK (show_snapshot), self);
@@ -324,8 +329,7 @@ DhWindow *
 dh_window_new (GtkApplication *application)
 {
   DhWindow *self = g_object_new (DH_TYPE_WINDOW, "application", application, NULL);
-  g_autoptr (DhSettings) settings = dh_settings_new ();
 
-  dh_session_reset (self->session, settings);
+  dh_preferences_install (GTK_WINDOW (self), self->session);
   return self;
 }

@@ -23,6 +23,17 @@ dh_frame_init (DhFrame *self, double width, double height)
                             MAX (0, height - top - self->padding) };
 }
 
+DhRect
+dh_frame_mirror_rect (const DhFrame *self, const DhTheme *theme, const DhRect *rect)
+{
+  DhRect mirrored = *rect;
+
+  if (theme->mirrored)
+    mirrored.x = self->width - rect->x - rect->width;
+  return mirrored;
+}
+
+/* A dot, or a dash, of the width of a dot from @x on. */
 static void
 draw_mark (cairo_t *cr, const DhLegendEntry *entry, double x, double y)
 {
@@ -61,6 +72,8 @@ dh_frame_draw_header (const DhFrame *self,
   DhTextStyle caption = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
   double x = self->content.x;
 
+  if (text->theme->mirrored && self->header > 0)
+    dh_text_mirror_line (text, self->middle, self->width);
   if (self->header <= 0 || end - x < 2 * bold.size)
     return;
   bold.max_width = end - x;
@@ -68,10 +81,12 @@ dh_frame_draw_header (const DhFrame *self,
   for (guint i = 0; i < n_legend; i++)
     {
       double width = 2 * DOT + 7 + dh_text_measure (text, legend[i].label, &caption);
+      const DhRect mark = { x, 0, 2 * DOT, 0 };
 
       if (x + width > end)
         return;
-      draw_mark (text->cr, &legend[i], x, self->middle + 0.5);
+      draw_mark (text->cr, &legend[i], dh_frame_mirror_rect (self, text->theme, &mark).x,
+                 self->middle + 0.5);
       dh_text_draw (text, legend[i].label, x + 2 * DOT + 7, self->middle, &caption);
       x += width + 16;
     }

@@ -11,6 +11,7 @@ dh_text_init (DhText *self, cairo_t *cr, const DhTheme *theme)
 {
   self->cr = cr;
   self->theme = theme;
+  self->mirror = 0;
   self->layout = dh_text_new_layout (self, "", DH_TEXT_CAPTION);
 }
 
@@ -73,6 +74,8 @@ double
 dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextStyle *style)
 {
   const DhColor *color = &self->theme->foreground;
+  gboolean mirrored = self->mirror > 0 && y == self->mirrored_y;
+  double align = mirrored ? 1 - style->align : style->align;
   double width;
 
   if (style->max_width < 0 || (style->max_width > 0 && style->max_width < 2 * style->size))
@@ -80,10 +83,18 @@ dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextSt
   width = prepare (self, text, style);
   cairo_set_source_rgba (self->cr, color->red, color->green, color->blue,
                          MAX (style->opacity, self->theme->least_text));
-  cairo_move_to (self->cr, x - style->align * width, y + CAPITALS / 2 * style->size);
+  cairo_move_to (self->cr, (mirrored ? self->mirror - x : x) - align * width,
+                 y + CAPITALS / 2 * style->size);
   pango_cairo_show_layout_line (self->cr, pango_layout_get_line_readonly (self->layout, 0));
   cairo_new_path (self->cr);
   return width;
+}
+
+void
+dh_text_mirror_line (DhText *self, double y, double width)
+{
+  self->mirrored_y = y;
+  self->mirror = width;
 }
 
 double

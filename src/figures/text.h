@@ -18,6 +18,8 @@ typedef struct
   cairo_t *cr;          /* borrowed */
   const DhTheme *theme; /* borrowed */
   PangoLayout *layout;  /* reused: making one is the dear part */
+  double mirrored_y;    /* words on this line are mirrored in */
+  double mirror;        /* this width; 0 = none are */
 } DhText;
 
 typedef struct
@@ -38,6 +40,9 @@ double dh_text_measure (DhText *self, const char *text, const DhTextStyle *style
 /* Writes one line whose capitals are centred on @y, in the theme's foreground; returns its width,
  * 0 where max_width leaves no room for a letter. */
 double dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextStyle *style);
+
+/* From now on what is drawn at just this @y stands mirrored in @width, from the right. */
+void dh_text_mirror_line (DhText *self, double y, double width);
 
 /* A new layout for @text at @size, for a text drawn many times; free with g_object_unref(). */
 PangoLayout *dh_text_new_layout (DhText *self, const char *text, double size);

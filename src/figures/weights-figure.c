@@ -32,14 +32,16 @@ draw_ramp (const DhWeightsLayout *layout,
   double room = MIN (end - least - 2 * (label + 8), RAMP_WIDTH);
   DhRect ramp = { floor (end - label - 8 - room), floor (middle - RAMP_HEIGHT / 2), room,
                   RAMP_HEIGHT };
+  DhRect drawn = dh_frame_mirror_rect (&layout->frame, text->theme, &ramp);
+  double sign = text->theme->mirrored ? -1 : 1;
   guint32 pixels[RAMP_STEPS];
 
   if (room < SHORT_RAMP_WIDTH)
     return end;
   for (guint i = 0; i < RAMP_STEPS; i++)
-    pixels[i] = dh_color_map_get_diverging (colors, 2.0 * i / (RAMP_STEPS - 1) - 1);
-  dh_shape_fill_pixels (text->cr, pixels, RAMP_STEPS, 1, &ramp, RAMP_HEIGHT / 2);
-  dh_weights_draw_border (text, &ramp, RAMP_HEIGHT / 2);
+    pixels[i] = dh_color_map_get_diverging (colors, sign * (2.0 * i / (RAMP_STEPS - 1) - 1));
+  dh_shape_fill_pixels (text->cr, pixels, RAMP_STEPS, 1, &drawn, RAMP_HEIGHT / 2);
+  dh_weights_draw_border (text, &drawn, RAMP_HEIGHT / 2);
   dh_text_draw (text, high, end, middle, &style);
   dh_text_draw (text, low, ramp.x - 8, middle, &style);
   return ramp.x - 8 - label - 16;

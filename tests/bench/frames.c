@@ -1,114 +1,64 @@
-// Measures the window while it trains: frames, main-thread time, stalls and steps per second.
+// Measures the window while it trains: what a frame costs the main thread, on every page.
 // SPDX-License-Identifier: MIT
 //
-// usage: frames [DATA [SECONDS [ACTION=VALUE …]]], on a display; for example
-//   tests/headless.sh frames mnist 30 "hidden='128'" "batch=uint64 64"
+// usage: bench-frames [DATA [SECONDS [ACTION=VALUE …]]], on a display; for example
+//   tests/headless.sh bench-frames mnist 30
+//   tests/headless.sh bench-frames mnist 10 "hidden='128'" "batch=uint64 64"
+// SECONDS is the time of one model, shared out among the pages. Without actions three models are
+// measured: the linear one on 500 images, 784-128-10 and 784-512-256-10 on all of them.
 
 #include <adwaita.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "app/application.h"
+#include "frame-meter.h"
 
-#define WARM_UP_USEC (2 * G_USEC_PER_SEC)
+#define WARM_UP_USEC (G_USEC_PER_SEC)
+
+typedef struct
+{
+  const char *title;
+  const char *const actions[6];
+} Model;
+
+static const Model models[] = {
+  { "linear, 500 images, full batch",
+    { "hidden='none'", "subset=uint64 500", "batch=uint64 0", "learning-rate=0.1" } },
+  { "784-128-10, all images, batch 64",
+    { "hidden='128'", "subset=uint64 0", "batch=uint64 64", "learning-rate=0.05" } },
+  { "784-512-256-10, all images, batch 64",
+    { "hidden='512,256'", "subset=uint64 0", "batch=uint64 64", "learning-rate=0.05" } },
+};
 
 typedef struct
 {
   GtkWidget *window;
-  GArray *cpu;     /* double, ms of main-thread time from before-paint to after-paint */
-  GArray *between; /* double, ms from one frame's time to the next */
-  gint64 cpu_start;
-  gint64 last_frame;
-  gint64 measure_from;
-  gint64 first_frame;
+  FrameMeter *meter;
 } Bench;
 
-/* How long the main thread was away from poll (), the only place where it may wait. */
-static gint64 left_poll_at;
-static gint64 longest_away;
-
-static int
-timed_poll (GPollFD *fds, guint n, int timeout)
-{
-  int result;
-
-  if (left_poll_at != 0)
-    longest_away = MAX (longest_away, g_get_monotonic_time () - left_poll_at);
-  result = g_poll (fds, n, timeout);
-  left_poll_at = g_get_monotonic_time ();
-  return result;
-}
-
-static gint64
-thread_usec (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * (gint64) G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
-static void
-before_paint (GdkFrameClock *clock, Bench *bench)
-{
-  bench->cpu_start = thread_usec ();
-}
-
-static void
-after_paint (GdkFrameClock *clock, Bench *bench)
-{
-  double cpu = (thread_usec () - bench->cpu_start) / 1000.0;
-  double between = (gdk_frame_clock_get_frame_time (clock) - bench->last_frame) / 1000.0;
-
-  if (bench->first_frame == 0)
-    bench->first_frame = g_get_monotonic_time ();
-  if (bench->measure_from != 0 && bench->last_frame >= bench->measure_from)
-    {
-      g_array_append_val (bench->cpu, cpu);
-      g_array_append_val (bench->between, between);
-    }
-  bench->last_frame = gdk_frame_clock_get_frame_time (clock);
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-quantile (GArray *values, double share)
-{
-  g_array_sort (values, compare);
-  return values->len > 0 ? g_array_index (values, double, (guint) (share * (values->len - 1))) : 0;
-}
-
 static GVariant *
-status (Bench *bench)
+get_state (Bench *bench, const char *action)
 {
-  return g_action_group_get_action_state (G_ACTION_GROUP (bench->window), "status");
+  return g_action_group_get_action_state (G_ACTION_GROUP (bench->window), action);
 }
 
-static char *
-state_of (Bench *bench)
+static gboolean
+is_state (Bench *bench, const char *state)
 {
-  g_autoptr (GVariant) now = status (bench);
-  char *state = NULL;
+  g_autoptr (GVariant) status = get_state (bench, "status");
+  const char *now = "";
 
-  g_variant_lookup (now, "state", "s", &state);
-  return state;
+  g_variant_lookup (status, "state", "&s", &now);
+  return g_str_equal (now, state);
 }
 
 static guint64
-step_of (Bench *bench)
+get_step (Bench *bench)
 {
-  g_autoptr (GVariant) now = status (bench);
+  g_autoptr (GVariant) status = get_state (bench, "status");
   guint64 step = 0;
 
-  g_variant_lookup (now, "step", "t", &step);
+  g_variant_lookup (status, "step", "t", &step);
   return step;
 }
 
@@ -132,14 +82,8 @@ iterate_for (gint64 usec)
 static void
 wait_ready (Bench *bench)
 {
-  for (;;)
-    {
-      g_autofree char *state = state_of (bench);
-
-      if (g_str_equal (state, "ready"))
-        return;
-      iterate_for (20000);
-    }
+  while (!is_state (bench, "ready"))
+    iterate_for (20000);
 }
 
 static void
@@ -155,71 +99,94 @@ activate (Bench *bench, const char *assignment)
   wait_ready (bench);
 }
 
-static void
-report (Bench *bench, double seconds, guint64 steps)
+static AdwViewStack *
+find_pages (GtkWidget *root)
 {
-  guint n = bench->between->len;
-  guint dropped = 0;
+  AdwViewStack *found = ADW_IS_VIEW_STACK (root) ? ADW_VIEW_STACK (root) : NULL;
 
-  for (guint i = 0; i < n; i++)
-    dropped += g_array_index (bench->between, double, i) > 25;
-  g_print ("frames %.1f/s  late %u of %u  interval p95 %.1f ms\n", n / seconds, dropped, n,
-           quantile (bench->between, 0.95));
-  g_print ("main-thread CPU a frame: median %.2f  p95 %.2f  max %.2f ms\n",
-           quantile (bench->cpu, 0.5), quantile (bench->cpu, 0.95), quantile (bench->cpu, 1));
-  g_print ("longest time away from poll: %.1f ms\n", longest_away / 1000.0);
-  g_print ("steps/s %.1f\n", steps / seconds);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_pages (child);
+  return found;
+}
+
+/* Going to a page is part of what is measured: nothing may stall then either. */
+static void
+measure_page (Bench *bench, const char *page, gint64 usec)
+{
+  guint64 step = get_step (bench);
+  gint64 start = g_get_monotonic_time ();
+  double seconds;
+
+  frame_meter_start (bench->meter);
+  g_action_group_change_action_state (G_ACTION_GROUP (bench->window), "page",
+                                      g_variant_new_string (page));
+  iterate_for (usec);
+  seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  frame_meter_stop (bench->meter);
+  g_print ("  %-12s", page);
+  frame_meter_print (bench->meter, seconds);
+  g_print ("  %8.0f\n", (double) (get_step (bench) - step) / seconds);
 }
 
 static void
-measure (Bench *bench, gint64 usec)
+measure_model (Bench *bench, const char *title, gint64 usec)
 {
-  gint64 start;
-  guint64 steps;
+  GtkSelectionModel *pages = adw_view_stack_get_pages (find_pages (bench->window));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
 
+  g_print ("%s\n  page        " FRAME_METER_HEAD "   steps/s\n", title);
   g_action_group_activate_action (G_ACTION_GROUP (bench->window), "train", NULL);
   iterate_for (WARM_UP_USEC);
-  start = bench->measure_from = g_get_monotonic_time ();
-  longest_away = 0;
-  steps = step_of (bench);
-  iterate_for (usec);
-  report (bench, (g_get_monotonic_time () - start) / 1e6, step_of (bench) - steps);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      measure_page (bench, adw_view_stack_page_get_name (page), usec / n);
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (bench->window), "reset", NULL);
+  wait_ready (bench);
+  g_object_unref (pages);
 }
 
 static void
-watch_frames (Bench *bench)
+open_window (Bench *bench, DhApplication *application)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (bench->window);
+  gint64 started = g_get_monotonic_time ();
 
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint), bench);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint), bench);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_application_activate (G_APPLICATION (application));
+  bench->window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  gtk_window_set_default_size (GTK_WINDOW (bench->window), 1440, 900);
+  bench->meter = frame_meter_new (gtk_widget_get_frame_clock (bench->window));
+  while (!frame_meter_has_seen_any (bench->meter))
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("first frame after %.0f ms\n", (double) (g_get_monotonic_time () - started) / 1000);
+  wait_ready (bench);
 }
 
 int
 main (int argc, char **argv)
 {
-  gint64 started = g_get_monotonic_time ();
-  Bench bench = { .cpu = g_array_new (FALSE, FALSE, sizeof (double)),
-                  .between = g_array_new (FALSE, FALSE, sizeof (double)) };
-  g_autoptr (DhApplication) application = dh_application_new (G_APPLICATION_NON_UNIQUE);
+  Bench bench = { NULL, NULL };
+  g_autoptr (DhApplication) application = NULL;
   g_autofree char *data = g_strdup_printf ("data='%s'", argc > 1 ? argv[1] : "handwriting");
+  gint64 usec = (argc > 2 ? atoi (argv[2]) : 10) * G_USEC_PER_SEC;
 
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  g_application_activate (G_APPLICATION (application));
-  bench.window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application)));
-  gtk_window_set_default_size (GTK_WINDOW (bench.window), 1280, 800);
-  watch_frames (&bench);
-  g_main_context_set_poll_func (NULL, timed_poll);
-  while (bench.first_frame == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_print ("first frame after %.0f ms\n", (bench.first_frame - started) / 1000.0);
-  wait_ready (&bench);
+  application = dh_application_new (G_APPLICATION_NON_UNIQUE);
+  open_window (&bench, application);
   activate (&bench, data);
   for (int i = 3; i < argc; i++)
     activate (&bench, argv[i]);
-  measure (&bench, (argc > 2 ? atoi (argv[2]) : 10) * G_USEC_PER_SEC);
+  if (argc > 3)
+    measure_model (&bench, "as asked for", usec);
+  for (gsize m = 0; argc <= 3 && m < G_N_ELEMENTS (models); m++)
+    {
+      for (gsize i = 0; models[m].actions[i] != NULL; i++)
+        activate (&bench, models[m].actions[i]);
+      measure_model (&bench, models[m].title, usec);
+    }
   gtk_window_destroy (GTK_WINDOW (bench.window));
-  g_array_unref (bench.cpu);
-  g_array_unref (bench.between);
+  frame_meter_free (bench.meter);
   return 0;
 }
