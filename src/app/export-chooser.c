@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/export-look.h"
 #include "figures/export.h"
 
 typedef struct
@@ -21,6 +22,9 @@ typedef struct
 static void
 question_free (Question *self)
 {
+  /* GTK's dialog may answer once more on its way out. */
+  g_signal_handlers_disconnect_by_data (self->chooser, self);
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_weak_pointer (&self->window);
   g_clear_weak_pointer (&self->data);
   g_object_unref (self->chooser);
@@ -87,26 +91,60 @@ respond (GtkNativeDialog *dialog, int response, Question *self)
   question_free (self);
 }
 
+/* The choice @chosen comes first: GTK 4.8 begins with the first, whatever it is told. */
+static void
+add_choice (Question *self,
+            const char *id,
+            const char *label,
+            const char *const *options,
+            const char *const *titles,
+            guint chosen)
+{
+  const char *ordered[8] = { options[chosen] };
+  const char *ordered_titles[8] = { titles[chosen] };
+  guint n = 1;
+
+  for (guint i = 0; options[i] != NULL; i++)
+    if (i != chosen)
+      {
+        ordered[n] = options[i];
+        ordered_titles[n++] = titles[i];
+      }
+  gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (self->chooser), id, label, ordered,
+                               ordered_titles);
+  gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (self->chooser), id, options[chosen]);
+}
+
 static void
 ask_look (Question *self)
 {
-  GtkFileChooser *chooser = GTK_FILE_CHOOSER (self->chooser);
-  const char *scales[] = { "1", "2", "3", "4", NULL };
-  const char *times[] = { "1×", "2×", "3×", "4×", NULL };
-  const char *themes[] = { "light", "dark", NULL };
+  static const char *const scales[] = { "1", "2", "3", "4", NULL };
+  static const char *const times[] = { "1×", "2×", "3×", "4×", NULL };
+  static const char *const themes[] = { "light", "dark", NULL };
   const char *theme_titles[] = { _("Light"), _("Dark"), NULL };
-  GActionGroup *group = G_ACTION_GROUP (self->window);
-  g_autoptr (GVariant) scale = g_action_group_get_action_state (group, "export-scale");
-  g_autoptr (GVariant) theme = g_action_group_get_action_state (group, "export-theme");
-  g_autoptr (GVariant) transparent = g_action_group_get_action_state (group, "export-transparent");
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (self->chooser);
+  DhExportLook look = dh_export_look_get (self->window);
 
-  gtk_file_chooser_add_choice (chooser, "scale", _("Scale of a PNG"), scales, times);
-  gtk_file_chooser_set_choice (chooser, "scale", scales[(int) g_variant_get_double (scale) - 1]);
-  gtk_file_chooser_add_choice (chooser, "theme", _("Theme"), themes, theme_titles);
-  gtk_file_chooser_set_choice (chooser, "theme", g_variant_get_string (theme, NULL));
+  add_choice (self, "scale", _("Scale of a PNG"), scales, times, (guint) look.scale - 1);
+  add_choice (self, "theme", _("Theme"), themes, theme_titles,
+              look.theme == dh_theme_get_dark () ? 1 : 0);
   gtk_file_chooser_add_choice (chooser, "transparent", _("Transparent Background"), NULL, NULL);
-  gtk_file_chooser_set_choice (chooser, "transparent",
-                               g_variant_get_boolean (transparent) ? "true" : "false");
+  gtk_file_chooser_set_choice (chooser, "transparent", look.transparent ? "true" : "false");
+}
+
+/* The dialog that GTK 4.8 has itself has to be told again. */
+static void
+repeat_transparent (Question *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  DhExportLook look = dh_export_look_get (self->window);
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (window->data) &&
+        gtk_window_get_transient_for (window->data) == GTK_WINDOW (self->window) &&
+        gtk_widget_get_visible (window->data))
+      gtk_file_chooser_set_choice (window->data, "transparent",
+                                   look.transparent ? "true" : "false");
 }
 
 static void
@@ -157,4 +195,6 @@ dh_export_chooser_show (GtkWidget *parent,
     ask_look (self);
   g_signal_connect (self->chooser, "response", G_CALLBACK (respond), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (with_look)
+    repeat_transparent (self);
 }
