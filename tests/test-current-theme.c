@@ -9,11 +9,19 @@ static void
 assert_theme (WindowFixture *window, gboolean dark)
 {
   g_autoptr (GPtrArray) views = window_list (window->window, DH_TYPE_FIGURE_VIEW);
+  const DhTheme *expected = dh_theme_get (dark, TRUE);
 
   g_assert_cmpuint (views->len, >=, 3);
-  g_assert_true (dh_current_theme_get () == dh_theme_get (dark, TRUE));
+  g_assert_true (dh_current_theme_get () == expected);
   for (guint i = 0; i < views->len; i++)
-    g_assert_true (dh_figure_view_get_model (views->pdata[i]).theme == dh_theme_get (dark, TRUE));
+    {
+      const DhTheme *theme = dh_figure_view_get_model (views->pdata[i]).theme;
+
+      g_assert_cmpmem (&theme->background, sizeof (DhColor), &expected->background,
+                       sizeof (DhColor));
+      g_assert_cmpmem (&theme->grid, sizeof (DhColor), &expected->grid, sizeof (DhColor));
+      g_assert_cmpfloat (theme->least_text, ==, expected->least_text);
+    }
 }
 
 static void
