@@ -111,7 +111,7 @@ tell_message (DhWindow *self, const DhSnapshot *snapshot)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", snapshot->message);
       return;
     }
-  self->toast = g_object_ref (adw_toast_new (snapshot->message));
+  self->toast = adw_toast_new (snapshot->message);
   adw_toast_set_timeout (self->toast, 0);
   adw_toast_set_button_label (self->toast, _("Halve Learning Rate"));
   adw_toast_set_action_name (self->toast, "win.halve-rate");
