@@ -252,8 +252,7 @@ def press_buttons(tap, page, key, application, seen):
                 node.do_action(0)
         except GLib.Error:
             continue  # gone with something pressed before
-        # libadwaita 1.2 does not survive that a toast is put away while it still comes.
-        let_work(0.4)
+        let_work(0.05)
         press("Escape")
     bus.activate("pause")
     show_page(page, key)

@@ -1,4 +1,4 @@
-// A toast that shows the whole of a message.
+// Toasts that show the whole of a message, one after the other.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -8,5 +8,9 @@ G_BEGIN_DECLS
 
 /* A toast with @message: a long one on several lines, and for longer. */
 AdwToast *dh_toast_new (const char *message);
+
+/* Shows @toast (taken over) on @overlay, when those before it are gone. Toasts of @overlay are
+ * shown in no other way. */
+void dh_toast_show (AdwToastOverlay *overlay, AdwToast *toast);
 
 G_END_DECLS

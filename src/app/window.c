@@ -117,7 +117,7 @@ tell_message (DhWindow *self, const DhSnapshot *snapshot)
   adw_toast_set_action_name (self->toast, "win.halve-rate");
   g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (forget_toast), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+  dh_toast_show (self->toasts, g_object_ref (self->toast));
 }
 
 typedef void (*PageFunc) (DhPage *page, const DhSnapshot *snapshot);
@@ -218,8 +218,7 @@ do_tell (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DhWindow *self = data;
 
-  adw_toast_overlay_add_toast (self->toasts,
-                               dh_toast_new (g_variant_get_string (parameter, NULL)));
+  dh_toast_show (self->toasts, dh_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
 static void
