@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/tell.h"
+
 static gboolean
 drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
@@ -18,8 +20,7 @@ drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer d
       if (path != NULL)
         return gtk_widget_activate_action (widget, "win.open", "s", path);
     }
-  gtk_widget_activate_action (widget, "win.tell", "s",
-                              _("That is not on this machine: copy it to a folder first"));
+  dh_tell (widget, _("That is not on this machine: copy it to a folder first"));
   return FALSE;
 }
 

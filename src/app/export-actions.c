@@ -9,6 +9,7 @@
 #include "app/export-look.h"
 #include "app/figure-content.h"
 #include "app/page.h"
+#include "app/tell.h"
 
 #define PAGE_MARGIN 12 /* around the figures of a page */
 
@@ -18,29 +19,13 @@ typedef struct
   AdwViewStack *pages;
 } ExportActions;
 
-static void G_GNUC_PRINTF (2, 3)
-tell (ExportActions *self, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_action_group_activate_action (G_ACTION_GROUP (self->window), "tell",
-                                  g_variant_new_string (message));
-}
-
 static void
 write_sheet (ExportActions *self, const DhSheet *sheet, double scale, GFile *file)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (file);
 
-  if (dh_export_sheet (sheet, scale, file, &error))
-    tell (self, _("Wrote %s"), name);
-  else
-    tell (self, "%s", error->message);
+  dh_export_sheet (sheet, scale, file, &error);
+  dh_tell_written (GTK_WIDGET (self->window), file, error);
 }
 
 static DhFigureView *
@@ -49,7 +34,7 @@ find_figure (ExportActions *self, const char *id)
   DhFigureView *view = dh_page_find_figure (GTK_WIDGET (self->window), id);
 
   if (view == NULL)
-    tell (self, _("There is no figure “%s”"), id);
+    dh_tell (GTK_WIDGET (self->window), _("There is no figure “%s”"), id);
   return view;
 }
 
@@ -151,7 +136,7 @@ export_page (ExportActions *self, GFile *file, double scale)
   dh_page_foreach_figure (page, collect, &collection);
   if (figures->len == 0)
     {
-      tell (self, _("There is no figure on this page"));
+      dh_tell (GTK_WIDGET (self->window), _("There is no figure on this page"));
       return;
     }
   sheet = make_page_sheet (figures, title, look.transparent);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/export-look.h"
+#include "app/tell.h"
 #include "figures/export.h"
 
 typedef struct
@@ -41,15 +42,13 @@ settle_ending (Question *self, GFile *file)
   g_autofree char *longer = g_strconcat (name, self->ending, NULL);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autoptr (GFile) settled = NULL;
-  g_autofree char *message = NULL;
 
   if (dh_export_can_write (path) || folder == NULL)
     return g_object_ref (file);
   settled = g_file_get_child (folder, longer);
   if (!g_file_query_exists (settled, NULL))
     return g_steal_pointer (&settled);
-  message = g_strdup_printf (_("There is a file %s already: choose it to replace it"), longer);
-  gtk_widget_activate_action (self->window, "win.tell", "s", message);
+  dh_tell (self->window, _("There is a file %s already: choose it to replace it"), longer);
   return NULL;
 }
 

@@ -8,6 +8,7 @@
 #include "app/export-chooser.h"
 #include "app/export-look.h"
 #include "app/figure-content.h"
+#include "app/tell.h"
 
 struct _DhExportPopover
 {
@@ -26,31 +27,18 @@ struct _DhExportPopover
 G_DEFINE_FINAL_TYPE (DhExportPopover, dh_export_popover, GTK_TYPE_POPOVER)
 
 static void
-tell (DhExportPopover *self, const char *message)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "win.tell", "s", message);
-}
-
-static void
 export_to (GFile *file, gpointer data)
 {
   DhExportPopover *self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *done = NULL;
   DhExportLook look = dh_export_look_get (GTK_WIDGET (self->view));
   DhPlacedFigure placed =
       dh_export_look_place (&look, self->view, gtk_spin_button_get_value_as_int (self->width),
                             gtk_spin_button_get_value_as_int (self->height));
   DhSheet sheet = dh_sheet_make (&placed, look.transparent);
 
-  if (!dh_export_sheet (&sheet, look.scale, file, &error))
-    {
-      tell (self, error->message);
-      return;
-    }
-  done = g_strdup_printf (_("Wrote %s"), name);
-  tell (self, done);
+  dh_export_sheet (&sheet, look.scale, file, &error);
+  dh_tell_written (GTK_WIDGET (self->view), file, error);
 }
 
 static void

@@ -7,17 +7,12 @@
 #include <glib/gstdio.h>
 
 #include "app/export-look.h"
+#include "app/tell.h"
 
 #define ICON_WIDTH 240
 
 /* Where the files lie until the end of the program, or NULL. */
 static char *folder;
-
-static void
-tell (DhFigureView *view, const char *message)
-{
-  gtk_widget_activate_action (GTK_WIDGET (view), "win.tell", "s", message);
-}
 
 GdkContentProvider *
 dh_figure_content_make (DhFigureView *view, GFile *file, GError **error)
@@ -58,16 +53,14 @@ dh_figure_content_copy (DhFigureView *view)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkContentProvider) content = dh_figure_content_make (view, NULL, &error);
-  g_autofree char *message = NULL;
 
   if (content == NULL)
     {
-      tell (view, error->message);
+      dh_tell (GTK_WIDGET (view), "%s", error->message);
       return;
     }
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (view)), content);
-  message = g_strdup_printf (_("Copied “%s”"), _(dh_figure_view_get_figure (view)->title));
-  tell (view, message);
+  dh_tell (GTK_WIDGET (view), _("Copied “%s”"), _(dh_figure_view_get_figure (view)->title));
 }
 
 static gboolean
@@ -120,7 +113,7 @@ prepare (GtkDragSource *source, double x, double y, DhFigureView *view)
   if (file != NULL)
     content = dh_figure_content_make (view, file, &error);
   if (content == NULL)
-    tell (view, error->message);
+    dh_tell (GTK_WIDGET (view), "%s", error->message);
   return content;
 }
 

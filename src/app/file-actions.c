@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/run-restore.h"
+#include "app/tell.h"
 #include "dataset/idx-names.h"
 #include "training/experiment-file.h"
 #include "training/pytorch-twin.h"
@@ -22,30 +23,6 @@ typedef struct
   GtkFileChooserNative *chooser;
 } FileActions;
 
-static void G_GNUC_PRINTF (2, 3)
-tell (FileActions *self, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_action_group_activate_action (G_ACTION_GROUP (self->window), "tell",
-                                  g_variant_new_string (message));
-}
-
-static void
-tell_written (FileActions *self, GFile *file, gboolean written, const GError *error)
-{
-  g_autofree char *name = g_file_get_basename (file);
-
-  if (written)
-    tell (self, _("Wrote %s"), name);
-  else
-    tell (self, "%s", error->message);
-}
-
 /* A picture or saved parameters stand for their run; one of the files of a data set stands for its
  * folder, or where several share it for itself. */
 static void
@@ -56,7 +33,7 @@ open_path (FileActions *self, GFile *file)
 
   if (path == NULL)
     {
-      tell (self, _("That is not on this machine: copy it to a folder first"));
+      dh_tell (GTK_WIDGET (self->window), _("That is not on this machine: copy it to a folder first"));
       return;
     }
   if (dh_experiment_file_is_one (path))
@@ -83,15 +60,14 @@ save_as (FileActions *self, GFile *file)
 {
   g_autoptr (GError) error = NULL;
   const DhSnapshot *snapshot = dh_session_get_snapshot (self->session);
-  gboolean written;
 
   if (snapshot->n_parameters == 0)
     {
-      tell (self, _("There are no parameters to save yet: load a data set first"));
+      dh_tell (GTK_WIDGET (self->window), _("There are no parameters to save yet: load a data set first"));
       return;
     }
-  written = dh_safetensors_save (snapshot, file, &error);
-  tell_written (self, file, written, error);
+  dh_safetensors_save (snapshot, file, &error);
+  dh_tell_written (GTK_WIDGET (self->window), file, error);
 }
 
 static void
@@ -112,7 +88,7 @@ do_copy_pytorch (GSimpleAction *action, GVariant *parameter, gpointer data)
                                                   step > 0 ? step : STEPS_BEFORE_ANY);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), script);
-  tell (self, _("Copied a PyTorch script that trains this run"));
+  dh_tell (GTK_WIDGET (self->window), _("Copied a PyTorch script that trains this run"));
 }
 
 static void

@@ -92,9 +92,10 @@ show_state (DhWindow *self, DhRunState state, gboolean begun)
 }
 
 static void
-forget_toast (DhWindow *self)
+forget_toast (DhWindow *self, AdwToast *toast)
 {
-  g_clear_object (&self->toast);
+  if (toast == self->toast)
+    g_clear_object (&self->toast);
 }
 
 /* Tells a message of the session once, however many snapshots carry it. */
@@ -102,7 +103,10 @@ static void
 tell_message (DhWindow *self, const DhSnapshot *snapshot)
 {
   if (self->toast != NULL && (snapshot->message == NULL || snapshot->n_messages != self->n_told))
-    adw_toast_dismiss (self->toast);
+    {
+      dh_toast_dismiss (self->toasts, self->toast);
+      g_clear_object (&self->toast);
+    }
   if (snapshot->message == NULL || snapshot->n_messages == self->n_told)
     return;
   self->n_told = snapshot->n_messages;
