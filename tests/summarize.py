@@ -7,7 +7,7 @@
 #
 # Exit status 0 where something passed and nothing failed, else 1. A test program that crashed, ran
 # out of time or broke the protocol counts as one failure at least, and a check that was announced
-# and never made as one each.
+# and never made as one each; but one that was interrupted counts as skipped once.
 
 import collections
 import json
@@ -50,6 +50,8 @@ def count_test(test):
     good = test["result"] in GOOD_RESULTS
     skip = test["result"] == "SKIP"
     counts, planned = count_points(test.get("stdout") or "")
+    if test["result"] == "INTERRUPT":
+        return counts._replace(skipped=counts.skipped + 1)
     if planned is None and sum(counts) == 0:
         return Counts(int(good), int(not good and not skip), int(skip))
     failed = counts.failed + max(0, (planned or 0) - sum(counts))
