@@ -33,7 +33,8 @@ open_path (FileActions *self, GFile *file)
 
   if (path == NULL)
     {
-      dh_tell (GTK_WIDGET (self->window), _("That is not on this machine: copy it to a folder first"));
+      dh_tell (GTK_WIDGET (self->window),
+               _("That is not on this machine: copy it to a folder first"));
       return;
     }
   if (dh_experiment_file_is_one (path))
@@ -63,7 +64,8 @@ save_as (FileActions *self, GFile *file)
 
   if (snapshot->n_parameters == 0)
     {
-      dh_tell (GTK_WIDGET (self->window), _("There are no parameters to save yet: load a data set first"));
+      dh_tell (GTK_WIDGET (self->window),
+               _("There are no parameters to save yet: load a data set first"));
       return;
     }
   dh_safetensors_save (snapshot, file, &error);
