@@ -72,26 +72,26 @@ static const DhActivation activations[DH_N_ACTIVATIONS] = {
   [DH_ACTIVATION_RELU] = {
     { "relu", N_("ReLU"), "max(0, z)",
       N_("Cheap, and its gradient does not fade, but units can die.") },
-    "nn.ReLU()", relu, relu_back },
+    "nn.ReLU()", "ReLU()", relu, relu_back },
   [DH_ACTIVATION_LEAKY_RELU] = {
     { "leaky-relu", N_("Leaky ReLU"), "max(0, z) + 0.01 min(0, z)",
       N_("ReLU that lets a little through below 0, so that no unit dies.") },
-    "nn.LeakyReLU()", leaky_relu, leaky_relu_back },
+    "nn.LeakyReLU()", "LeakyReLU(negative_slope=0.01)", leaky_relu, leaky_relu_back },
   [DH_ACTIVATION_TANH] = {
     { "tanh", N_("Tanh"), "tanh z", N_("Smooth, from −1 to 1; its gradient fades far from 0.") },
-    "nn.Tanh()", tanh_of, tanh_of_back },
+    "nn.Tanh()", "Tanh()", tanh_of, tanh_of_back },
   [DH_ACTIVATION_SIGMOID] = {
     { "sigmoid", N_("Sigmoid"), "1 / (1 + e<sup>−z</sup>)",
       N_("Smooth, from 0 to 1; its gradient is at most ¼ and fades layer by layer.") },
-    "nn.Sigmoid()", sigmoid, sigmoid_back },
+    "nn.Sigmoid()", "Sigmoid()", sigmoid, sigmoid_back },
   [DH_ACTIVATION_GELU] = {
     { "gelu", N_("GELU"), "z Φ(z)",
       N_("A smooth ReLU, common in transformers; Φ is the normal distribution function.") },
-    "nn.GELU()", gelu, gelu_back, TRUE },
+    "nn.GELU()", "GELU(approximate='none')", gelu, gelu_back, TRUE },
   [DH_ACTIVATION_IDENTITY] = {
     { "identity", N_("Identity"), "z",
       N_("None at all: however many layers, the network stays linear.") },
-    "nn.Identity()", identity, identity_back },
+    "nn.Identity()", "Identity()", identity, identity_back },
 };
 
 const DhActivation *

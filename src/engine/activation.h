@@ -20,7 +20,8 @@ typedef enum
 typedef struct
 {
   DhChoice    choice;
-  const char *torch; /* the module in PyTorch */
+  const char *torch;   /* the module in PyTorch */
+  const char *printed; /* and what print() says of it */
 
   /* a = f (z), each [n]; @a may be @z. NaN stays NaN. */
   void (*forward) (const float *z, float *a, gsize n);

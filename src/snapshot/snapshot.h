@@ -104,6 +104,7 @@ typedef struct
   DhTensor *tensors; /* in state_dict order: weight, bias, weight, … */
   const char *activation; /* between its linear layers, "ReLU": static, marked for translation;
                              NULL where not known */
+  const char *activation_module; /* the same as PyTorch prints it, "ReLU()": static */
   gsize     n_parameters;
   float    *parameters; /* [n_parameters] */
   float    *gradient;   /* [n_parameters], of train_loss; what the next step descends along */

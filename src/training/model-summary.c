@@ -22,7 +22,8 @@ dh_model_summary_make (const DhSnapshot *snapshot)
       g_string_append_printf (text, "    (%u): Linear(in_features=%u, out_features=%u, bias=%s)\n",
                               position, weight->columns, weight->rows, has_bias ? "True" : "False");
       if (i + a_layer < snapshot->n_tensors)
-        g_string_append_printf (text, "    (%u): ReLU()\n", position + 1);
+        g_string_append_printf (text, "    (%u): %s\n", position + 1,
+                                snapshot->activation_module);
     }
   g_string_append (text, "  )\n)");
   return g_string_free (text, FALSE);

@@ -50,8 +50,8 @@ add_tensors (const DhNetwork *network, DhSnapshot *snapshot)
 static void
 add_network (const DhRun *self, DhSnapshot *snapshot)
 {
-  const DhSettings *settings = dh_trainer_get_settings (self->trainer);
   const DhNetwork *network = dh_trainer_get_network (self->trainer);
+  const DhActivation *activation = dh_activation_get (network->activation);
   gsize size = network->n_parameters * sizeof (float);
 
   snapshot->gradient_norm = dh_run_get_gradient_norm (self);
@@ -66,7 +66,8 @@ add_network (const DhRun *self, DhSnapshot *snapshot)
     }
   dh_trainer_copy (self->trainer, snapshot->parameters, snapshot->gradient);
   snapshot->n_parameters = network->n_parameters;
-  snapshot->activation = dh_activation_get ((guint) settings->activation)->choice.title;
+  snapshot->activation = activation->choice.title;
+  snapshot->activation_module = activation->printed;
   add_tensors (network, snapshot);
 }
 
