@@ -3,9 +3,10 @@
 
 #include "training/run-json.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
+
+#include "training/json-write.h"
 
 static void
 add_real (JsonBuilder *builder, const char *name, double value)
@@ -69,6 +70,6 @@ dh_run_to_json (const DhRun *run, double seconds)
   add_source (builder, dh_trainer_get_settings (trainer));
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
+  text = dh_json_write (root);
   return append_settings (text, dh_trainer_get_settings (trainer));
 }

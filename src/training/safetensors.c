@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "files/whole-file.h"
+#include "training/json-write.h"
 #include "training/safetensors-header.h"
 
 static gsize
@@ -69,7 +70,7 @@ make_header (const DhSnapshot *snapshot, gsize *length)
     add_tensor (builder, &snapshot->tensors[i]);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
-  json = json_to_string (root, FALSE);
+  json = dh_json_write (root);
   *length = (strlen (json) + 7) / 8 * 8;
   return g_strdup_printf ("%-*s", (int) *length, json);
 }

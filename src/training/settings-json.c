@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "training/json-check.h"
+#include "training/json-write.h"
 #include "training/settings-field.h"
 #include "training/settings-json.h"
 
@@ -28,7 +29,7 @@ static void
 append_member (GString *json, const char *key, const char *text)
 {
   g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
-  g_autofree char *quoted = json_to_string (node, FALSE);
+  g_autofree char *quoted = dh_json_write (node);
 
   g_string_append_printf (json, "%s\"%s\":%s", json->len > 1 ? "," : "", key,
                           is_literal (key, text) ? text : quoted);
