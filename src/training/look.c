@@ -48,21 +48,16 @@ batch_init (Batch *self, const DhNetwork *network, const float *parameters, guin
   return TRUE;
 }
 
-/* @indices NULL: the first images. */
 static void
-batch_load (Batch *self, const DhDataset *dataset, const guint8 *pixels, const guint32 *indices)
+batch_load (Batch *self, const DhDataset *dataset, const guint8 *const *images)
 {
   gsize size = self->network->layers[0].inputs;
   float values[256];
 
   dh_dataset_get_standardised (dataset, values);
   for (guint i = 0; i < self->n; i++)
-    {
-      const guint8 *image = pixels + (indices != NULL ? indices[i] : i) * size;
-
-      for (gsize p = 0; p < size; p++)
-        self->in[0][i * size + p] = values[image[p]];
-    }
+    for (gsize p = 0; p < size; p++)
+      self->in[0][i * size + p] = values[images[i][p]];
 }
 
 static void
@@ -102,34 +97,41 @@ get_output (const Batch *self, guint l)
   return l + 1 < self->network->n_layers ? self->in[l + 1] : self->z[l];
 }
 
-float *
-dh_look_read_image (const DhNetwork *network,
-                    const float *parameters,
-                    const DhDataset *dataset,
-                    const guint8 *pixels)
+static void
+make_probabilities (const float *logits, guint n, float *probabilities)
 {
-  g_auto (Batch) batch;
-  guint last = network->n_layers - 1;
-  guint n = network->layers[last].outputs;
-  float *probabilities = g_try_new (float, n);
-  float *logits;
   double largest = -INFINITY;
   double sum = 0;
 
-  if (!batch_init (&batch, network, parameters, 1) || probabilities == NULL)
-    {
-      g_free (probabilities);
-      return NULL;
-    }
-  batch_load (&batch, dataset, pixels, NULL);
-  batch_forward (&batch);
-  logits = batch.z[last];
   for (guint i = 0; i < n; i++)
     largest = fmax (largest, logits[i]);
   for (guint i = 0; i < n; i++)
     sum += exp (logits[i] - largest);
   for (guint i = 0; i < n; i++)
     probabilities[i] = (float) (exp (logits[i] - largest) / sum);
+}
+
+float *
+dh_look_read_images (const DhNetwork *network,
+                     const float *parameters,
+                     const DhDataset *dataset,
+                     const guint8 *const *images,
+                     guint n)
+{
+  g_auto (Batch) batch;
+  guint last = network->n_layers - 1;
+  guint n_classes = network->layers[last].outputs;
+  float *probabilities = g_try_new (float, (gsize) n * n_classes);
+
+  if (!batch_init (&batch, network, parameters, n) || probabilities == NULL)
+    {
+      g_free (probabilities);
+      return NULL;
+    }
+  batch_load (&batch, dataset, images);
+  batch_forward (&batch);
+  for (gsize i = 0; i < n; i++)
+    make_probabilities (batch.z[last] + i * n_classes, n_classes, probabilities + i * n_classes);
   return probabilities;
 }
 
@@ -287,6 +289,7 @@ dh_look_probe (const DhNetwork *network,
                gboolean input_gradients)
 {
   guint n_units[DH_NETWORK_MAX_LAYERS];
+  const guint8 *images[MAX_IMAGES];
   g_autoptr (DhProbe) probe = NULL;
   g_auto (Batch) batch;
   gboolean has_memory = batch_init (&batch, network, parameters,
@@ -303,7 +306,9 @@ dh_look_probe (const DhNetwork *network,
   probe->n_classes = n_units[network->n_layers - 1];
   probe->n_pixels = network->layers[0].inputs;
   probe->relu = network->activation == DH_ACTIVATION_RELU;
-  batch_load (&batch, dataset, dataset->train.pixels, indices);
+  for (guint i = 0; i < batch.n; i++)
+    images[i] = dataset->train.pixels + (gsize) indices[i] * network->layers[0].inputs;
+  batch_load (&batch, dataset, images);
   batch_forward (&batch);
   for (guint l = 0; l < network->n_layers; l++)
     observe_layer (&probe->layers[l], get_output (&batch, l), batch.n,

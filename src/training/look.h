@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 /* All take @parameters [n_parameters] in PyTorch's order and compute with plain products on the
  * caller's thread. */
 
-/* The probabilities [n_classes] of one image at @pixels; free with g_free(). NULL where there is
- * not enough memory. */
-float *dh_look_read_image (const DhNetwork *network,
-                           const float     *parameters,
-                           const DhDataset *dataset,
-                           const guint8    *pixels);
+/* The probabilities [n, n_classes] of @n images, each at its pixels; free with g_free(). NULL where
+ * there is not enough memory. */
+float *dh_look_read_images (const DhNetwork     *network,
+                            const float         *parameters,
+                            const DhDataset     *dataset,
+                            const guint8 *const *images,
+                            guint                n);
 
 /* A probe with the first of the training images that @indices [@n] name: at most 256, and for a
  * network so large that these would take a second, fewer. With @input_gradients also these. NULL

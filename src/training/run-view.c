@@ -101,22 +101,40 @@ add_test_result (const DhRun *self, DhSnapshot *snapshot)
 }
 
 static DhSample
-make_sample (const DhRun *self, const DhSnapshot *snapshot, gboolean is_test, guint32 index)
+make_sample (const DhRun *self, gboolean is_test, guint32 index)
 {
   const DhDataset *dataset = dh_trainer_get_dataset (self->trainer);
   const DhImages *images = is_test ? &dataset->test : &dataset->train;
   gsize size = (gsize) dataset->width * dataset->height;
-  const guint8 *pixels = images->pixels + index * size;
 
   return (DhSample) {
-    .pixels = g_memdup2 (pixels, size),
+    .pixels = g_memdup2 (images->pixels + index * size, size),
     .label = images->labels[index],
     .index = index,
-    .probabilities = snapshot->parameters == NULL
-                         ? NULL
-                         : dh_look_read_image (dh_trainer_get_network (self->trainer),
-                                               snapshot->parameters, dataset, pixels),
   };
+}
+
+/* In one pass, as it is the parameters that take the time. */
+static void
+add_probabilities (const DhRun *self, DhSnapshot *snapshot)
+{
+  const DhDataset *dataset = dh_trainer_get_dataset (self->trainer);
+  guint n = snapshot->n_samples;
+  const guint8 *images[DH_RUN_N_SAMPLES + 1];
+  g_autofree float *probabilities = NULL;
+
+  for (guint i = 0; i < n; i++)
+    images[i] = snapshot->samples[i].pixels;
+  images[n] = snapshot->shown.pixels;
+  probabilities = dh_look_read_images (dh_trainer_get_network (self->trainer),
+                                       snapshot->parameters, dataset, images, n + 1);
+  for (guint i = 0; probabilities != NULL && i <= n; i++)
+    {
+      DhSample *sample = i < n ? &snapshot->samples[i] : &snapshot->shown;
+
+      sample->probabilities = g_memdup2 (probabilities + (gsize) i * dataset->n_classes,
+                                         dataset->n_classes * sizeof (float));
+    }
 }
 
 static void
@@ -128,12 +146,14 @@ add_samples (const DhRun *self, DhSnapshot *snapshot)
   snapshot->n_samples = self->n_samples;
   snapshot->samples = g_new0 (DhSample, self->n_samples);
   for (guint i = 0; i < self->n_samples; i++)
-    snapshot->samples[i] = make_sample (self, snapshot, FALSE, subset[self->samples[i]]);
+    snapshot->samples[i] = make_sample (self, FALSE, subset[self->samples[i]]);
   snapshot->shown_is_test = self->look.shown_is_test;
   snapshot->shown_position = (guint) self->look.shown;
-  snapshot->shown = make_sample (self, snapshot, snapshot->shown_is_test,
+  snapshot->shown = make_sample (self, snapshot->shown_is_test,
                                  snapshot->shown_is_test ? snapshot->shown_position
                                                          : subset[snapshot->shown_position]);
+  if (snapshot->parameters != NULL)
+    add_probabilities (self, snapshot);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "engine/team.h"
 #include "training/look.h"
 #include "training/run-private.h"
+#include "training/trainer-private.h"
 
 static void
 record_step (DhRun *self)
@@ -346,6 +347,14 @@ dh_run_cancel_evaluation (DhRun *self)
 {
   if (self->evaluation != NULL)
     dh_evaluation_cancel (self->evaluation);
+}
+
+void
+dh_run_complete_gradient (DhRun *self)
+{
+  g_return_if_fail (self != NULL);
+
+  dh_trainer_complete_gradient (self->trainer);
 }
 
 double

@@ -76,6 +76,9 @@ void dh_run_cancel_evaluation (DhRun *self);
 /* The latest result, or NULL. */
 const DhTestResult *dh_run_get_test_result (const DhRun *self);
 
+/* Makes the whole gradient at the current step, which the next step then need not do. */
+void dh_run_complete_gradient (DhRun *self);
+
 /* Euclidean, of the whole gradient at the current step. */
 double dh_run_get_gradient_norm (const DhRun *self);
 

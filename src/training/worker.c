@@ -7,22 +7,19 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "training/budget.h"
 #include "training/loading.h"
 #include "training/message.h"
 #include "training/run.h"
 
 #define FRAME_USEC 16000 /* a display frame: more snapshots nobody would see */
-#define SNAPSHOT_SHARE 0.02 /* of the training time; large networks are shown less often */
 #define RATE_USEC 500000 /* steps per second are counted over this long */
 
-/* While training, evaluations may take this much time at first, so that the test curve begins with
- * the training curve, and this share of it from then on. */
-#define EVALUATION_CREDIT_USEC 100000
-#define EVALUATION_SHARE 0.02
-
-/* The same for probes, as long as somebody wants them. */
-#define PROBE_CREDIT_USEC 100000
-#define PROBE_SHARE 0.03
+/* The credit lets the test curve begin with the training curve. Large networks are shown less often
+ * than in every frame. */
+static const DhBudget evaluation_budget = { .credit = 100000, .share = 0.02 };
+static const DhBudget probe_budget = { .credit = 100000, .share = 0.03 };
+static const DhBudget snapshot_budget = { .credit = 50000, .share = 0.025 };
 
 struct _DhWorker
 {
@@ -43,50 +40,68 @@ struct _DhWorker
   gboolean quit;
 
   gint64 published_at;
-  gint64 publish_usec; /* that the last snapshot took */
   gint64 train_usec;
-  gint64 evaluate_usec;
-  gint64 probe_usec;
+  DhBudget evaluations;
+  DhBudget probes; /* as long as somebody wants them */
+  DhBudget snapshots;
   gint64 rate_since;
   guint64 rate_steps;
   double steps_per_second;
 };
 
+/* What is made while the run stands holds up no training. */
+static void
+spend (DhWorker *self, DhBudget *budget, double begun)
+{
+  if (self->state == DH_RUN_RUNNING)
+    dh_budget_end (budget, begun);
+}
+
 static void
 probe (DhWorker *self)
 {
-  gint64 start = g_get_monotonic_time ();
-  gboolean running = self->state == DH_RUN_RUNNING;
+  double begun = dh_budget_begin ();
 
-  if (self->run == NULL || !dh_run_wants_probe (self->run) ||
-      (running && self->probe_usec > PROBE_CREDIT_USEC + PROBE_SHARE * self->train_usec))
+  if (!dh_run_wants_probe (self->run) ||
+      (self->state == DH_RUN_RUNNING &&
+       !dh_budget_allows (&self->probes, (double) self->train_usec)))
     return;
   dh_run_probe (self->run);
-  /* What is made while the run stands holds up no training. */
-  if (running)
-    self->probe_usec += g_get_monotonic_time () - start;
+  spend (self, &self->probes, begun);
+}
+
+/* What the next step would begin with, and a snapshot needs: it costs nothing. */
+static void
+complete_gradient (DhWorker *self)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  dh_run_complete_gradient (self->run);
+  if (self->state == DH_RUN_RUNNING)
+    self->train_usec += g_get_monotonic_time () - start;
 }
 
 static void
 publish (DhWorker *self)
 {
-  gint64 start;
   DhSnapshot *snapshot;
+  double begun;
 
-  probe (self);
-  start = g_get_monotonic_time ();
-  dh_message_update (&self->message, dh_mailbox_is_empty (self->mailbox));
   if (self->run != NULL)
-    snapshot = dh_run_make_snapshot (self->run, self->state);
-  else
-    snapshot = dh_snapshot_new ();
+    {
+      probe (self);
+      complete_gradient (self);
+    }
+  begun = dh_budget_begin ();
+  dh_message_update (&self->message, dh_mailbox_is_empty (self->mailbox));
+  snapshot = self->run != NULL ? dh_run_make_snapshot (self->run, self->state) : dh_snapshot_new ();
   snapshot->run = self->run_number;
   snapshot->message = g_strdup (self->message.text);
   snapshot->n_messages = self->message.n;
   snapshot->steps_per_second = self->steps_per_second;
   dh_message_post (&self->message, dh_mailbox_post (self->mailbox, snapshot));
   self->published_at = g_get_monotonic_time ();
-  self->publish_usec = self->published_at - start;
+  spend (self, &self->snapshots, begun);
 }
 
 static gboolean
@@ -162,7 +177,10 @@ reset (DhWorker *self, const DhCommand *command)
       dh_run_set_threads (run, dh_run_get_usual_threads ());
       dh_run_set_look (run, &self->look);
       self->state = DH_RUN_READY;
-      self->train_usec = self->evaluate_usec = self->probe_usec = 0;
+      self->train_usec = 0;
+      self->evaluations = evaluation_budget;
+      self->probes = probe_budget;
+      self->snapshots = snapshot_budget;
     }
   else
     fail_reset (self, error);
@@ -186,11 +204,11 @@ pause_run (DhWorker *self)
   publish (self);
 }
 
-/* Commands that leave the training as it is. */
+/* Commands that leave the step to pause at as it is. */
 static gboolean
-is_of_looking (DhCommandKind kind)
+leaves_target (DhCommandKind kind)
 {
-  return kind == DH_COMMAND_SHUFFLE || kind == DH_COMMAND_LOOK;
+  return kind == DH_COMMAND_NUMBERS || kind == DH_COMMAND_SHUFFLE || kind == DH_COMMAND_LOOK;
 }
 
 static void
@@ -200,8 +218,7 @@ obey_run_command (DhWorker *self, const DhCommand *command)
   gboolean stepping = self->stepping && self->state == DH_RUN_RUNNING;
 
   self->stepping = command->kind == DH_COMMAND_STEP ||
-                   (stepping && (command->kind == DH_COMMAND_NUMBERS ||
-                                 is_of_looking (command->kind)));
+                   (stepping && leaves_target (command->kind));
   switch (command->kind)
     {
     case DH_COMMAND_TRAIN:
@@ -282,16 +299,11 @@ diverge (DhWorker *self)
 }
 
 static gboolean
-may_begin_evaluation (const DhWorker *self)
-{
-  return dh_run_wants_evaluation (self->run) &&
-         self->evaluate_usec < EVALUATION_CREDIT_USEC + EVALUATION_SHARE * self->train_usec;
-}
-
-static gboolean
 is_time_to_publish (const DhWorker *self, gint64 now)
 {
-  return now - self->published_at >= MAX (FRAME_USEC, self->publish_usec / SNAPSHOT_SHARE);
+  return now - self->published_at >= FRAME_USEC &&
+         dh_budget_allows (&self->snapshots, (double) self->train_usec) &&
+         dh_mailbox_is_empty (self->mailbox);
 }
 
 /* One step, a slice of evaluation if there is time for it, a snapshot if it would be seen. */
@@ -318,13 +330,17 @@ train (DhWorker *self)
       publish (self);
       return;
     }
-  if (dh_run_is_evaluating (self->run) || may_begin_evaluation (self))
+  if (dh_run_is_evaluating (self->run) ||
+      (dh_run_wants_evaluation (self->run) &&
+       dh_budget_allows (&self->evaluations, (double) self->train_usec)))
     {
+      double begun = dh_budget_begin ();
+
       dh_run_advance_evaluation (self->run);
-      self->evaluate_usec += g_get_monotonic_time () - now;
+      dh_budget_end (&self->evaluations, begun);
     }
   count_rate (self, now);
-  if (is_time_to_publish (self, now) && dh_mailbox_is_empty (self->mailbox))
+  if (is_time_to_publish (self, now))
     publish (self);
 }
 
