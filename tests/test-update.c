@@ -42,7 +42,7 @@ assert_update (const DhTrainer *trainer, const float *before)
 
   for (gsize i = 0; i < n; i++)
     difference[i] = after[i] - before[i];
-  g_assert_true (dh_trainer_get_update (trainer, update));
+  g_assert_true (dh_trainer_get_update (trainer, dh_trainer_get_parameters (trainer), update));
   g_assert_cmpmem (update, n * sizeof (float), difference, n * sizeof (float));
 }
 
@@ -66,7 +66,7 @@ test_difference (void)
 
       dh_trainer_keep_previous (trainer, TRUE);
       dh_trainer_keep_previous (trainer, TRUE);
-      g_assert_false (dh_trainer_get_update (trainer, update));
+      g_assert_false (dh_trainer_get_update (trainer, dh_trainer_get_parameters (trainer), update));
       for (guint k = 0; k < 12; k++)
         {
           g_autofree float *before = g_memdup2 (dh_trainer_get_parameters (trainer), size);
@@ -85,15 +85,15 @@ test_begin_and_end (void)
   g_autofree float *update = g_new (float, count (trainer));
 
   g_assert_true (dh_trainer_step (trainer));
-  g_assert_false (dh_trainer_get_update (trainer, update));
+  g_assert_false (dh_trainer_get_update (trainer, dh_trainer_get_parameters (trainer), update));
   dh_trainer_keep_previous (trainer, TRUE);
-  g_assert_false (dh_trainer_get_update (trainer, update));
+  g_assert_false (dh_trainer_get_update (trainer, dh_trainer_get_parameters (trainer), update));
   g_assert_true (dh_trainer_step (trainer));
-  g_assert_true (dh_trainer_get_update (trainer, update));
+  g_assert_true (dh_trainer_get_update (trainer, dh_trainer_get_parameters (trainer), update));
   dh_trainer_keep_previous (trainer, FALSE);
-  g_assert_false (dh_trainer_get_update (trainer, update));
+  g_assert_false (dh_trainer_get_update (trainer, dh_trainer_get_parameters (trainer), update));
   dh_trainer_keep_previous (trainer, TRUE);
-  g_assert_false (dh_trainer_get_update (trainer, update));
+  g_assert_false (dh_trainer_get_update (trainer, dh_trainer_get_parameters (trainer), update));
 }
 
 static void
@@ -135,7 +135,7 @@ test_divergence (void)
   if (n_good > 1)
     assert_update (trainer, last);
   else
-    g_assert_false (dh_trainer_get_update (trainer, update));
+    g_assert_false (dh_trainer_get_update (trainer, dh_trainer_get_parameters (trainer), update));
 }
 
 /* The run hands it to its snapshots, where it is wanted. */

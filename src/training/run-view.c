@@ -166,7 +166,8 @@ add_wanted (const DhRun *self, DhSnapshot *snapshot)
   if ((self->look.wants & DH_WANT_UPDATE) == 0 || snapshot->parameters == NULL)
     return;
   snapshot->update = g_try_new (float, snapshot->n_parameters);
-  if (snapshot->update != NULL && !dh_trainer_get_update (self->trainer, snapshot->update))
+  if (snapshot->update != NULL && !dh_trainer_get_update (self->trainer, snapshot->parameters,
+                                                         snapshot->update))
     g_clear_pointer (&snapshot->update, g_free);
 }
 

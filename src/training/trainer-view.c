@@ -46,22 +46,16 @@ dh_trainer_keep_previous (DhTrainer *self, gboolean keep)
 }
 
 gboolean
-dh_trainer_get_update (const DhTrainer *self, float *update)
+dh_trainer_get_update (const DhTrainer *self, const float *parameters, float *update)
 {
-  g_autofree float *before = NULL;
-
-  g_return_val_if_fail (self != NULL && update != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && parameters != NULL && update != NULL, FALSE);
 
   if (self->previous == NULL || self->previous_step < 0 ||
       self->previous_step + 1 != (gint64) self->step)
     return FALSE;
-  before = g_try_new (float, self->network.n_parameters);
-  if (before == NULL)
-    return FALSE;
-  dh_layout_unpack (dh_trainer_get_layout (self), self->previous, before);
-  dh_layout_unpack (dh_trainer_get_layout (self), self->now.parameters, update);
+  dh_layout_unpack (dh_trainer_get_layout (self), self->previous, update);
   for (gsize i = 0; i < self->network.n_parameters; i++)
-    update[i] -= before[i];
+    update[i] = parameters[i] - update[i];
   return TRUE;
 }
 

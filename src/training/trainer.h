@@ -33,9 +33,9 @@ gboolean dh_trainer_preview (const DhTrainer *self, float *after);
  * parameters at every step. Not kept where there is not enough memory. */
 void dh_trainer_keep_previous (DhTrainer *self, gboolean keep);
 
-/* What the last step added to the parameters, into @update [n_parameters]. FALSE where that was not
- * kept, and at step 0. */
-gboolean dh_trainer_get_update (const DhTrainer *self, float *update);
+/* What the last step added to make @parameters, which are those of now, into @update; both
+ * [n_parameters] in PyTorch's order. FALSE where that was not kept, and at step 0. */
+gboolean dh_trainer_get_update (const DhTrainer *self, const float *parameters, float *update);
 
 /* How many threads compute; 1 at first. Never changes a bit of the numbers. */
 void dh_trainer_set_threads (DhTrainer *self, guint n_threads);
