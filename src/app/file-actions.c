@@ -43,6 +43,15 @@ open_path (FileActions *self, GFile *file)
       return;
     }
   data = dh_idx_names_settle (path);
+  /* Settings are text, in files and in pictures too. */
+  if (!g_utf8_validate (data, -1, NULL))
+    {
+      g_autofree char *shown = g_filename_display_name (data);
+
+      dh_tell (GTK_WIDGET (self->window), _("The name of “%s” is not in UTF-8: rename it first"),
+               shown);
+      return;
+    }
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "data",
                                   g_variant_new_string (data));
 }
@@ -201,4 +210,16 @@ dh_file_actions_install (GtkApplicationWindow *window, DhSession *session)
   g_object_set_data_full (G_OBJECT (window), "dh-file-actions", self,
                           (GDestroyNotify) file_actions_free);
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
+}
+
+/* Paths may be any bytes, what an action is given only text: an address has escapes for them. */
+gboolean
+dh_file_actions_open (GtkWidget *widget, GFile *file)
+{
+  g_autofree char *uri = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && G_IS_FILE (file), FALSE);
+
+  uri = g_file_get_uri (file);
+  return gtk_widget_activate_action (widget, "win.open", "s", uri);
 }
