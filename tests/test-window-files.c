@@ -190,6 +190,19 @@ test_name_in_latin_1 (WindowFixture *window, gconstpointer data)
   g_rmdir (set);
 }
 
+/* A script has one learning rate, and does not claim to be a run that had two. */
+static void
+test_copied_script (WindowFixture *window, gconstpointer data)
+{
+  window_run_to (window, 5);
+  window_activate (window, "copy-pytorch", NULL);
+  g_assert_cmpstr (window_get_told (window), ==, "Copied a PyTorch script that trains this run");
+  window_activate (window, "learning-rate", "d", 0.01);
+  window_run_to (window, 6);
+  window_activate (window, "copy-pytorch", NULL);
+  g_assert_nonnull (strstr (window_get_told (window), "what was changed on the way is not in it"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,6 +219,7 @@ main (int argc, char **argv)
   window_tests_add ("/window/files/refused", test_refused);
   window_tests_add ("/window/files/nothing-loaded", test_nothing_loaded);
   window_tests_add ("/window/files/name-in-latin-1", test_name_in_latin_1);
+  window_tests_add ("/window/files/copied-script", test_copied_script);
   status = g_test_run ();
   g_rmdir (folder);
   g_free (folder);

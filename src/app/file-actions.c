@@ -90,16 +90,35 @@ do_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
   save_as (data, file);
 }
 
+/* A script has the numbers of now from its first step on. */
+static gboolean
+was_changed (const DhSnapshot *snapshot)
+{
+  guint n = 0;
+  const DhEvent *events =
+      snapshot->history != NULL ? dh_history_get_events (snapshot->history, &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (events[i].key, DH_EVENT_DIVERGED))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 do_copy_pytorch (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FileActions *self = data;
-  guint64 step = dh_session_get_snapshot (self->session)->step;
+  const DhSnapshot *snapshot = dh_session_get_snapshot (self->session);
+  guint64 step = snapshot->step;
   g_autofree char *script = dh_pytorch_twin_make (dh_session_get_settings (self->session),
                                                   step > 0 ? step : STEPS_BEFORE_ANY);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), script);
-  dh_tell (GTK_WIDGET (self->window), _("Copied a PyTorch script that trains this run"));
+  dh_tell (GTK_WIDGET (self->window), "%s",
+           was_changed (snapshot)
+               ? _("Copied a PyTorch script with the settings of now: what was changed on the way "
+                   "is not in it")
+               : _("Copied a PyTorch script that trains this run"));
 }
 
 static void
