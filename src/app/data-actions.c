@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/actions.h"
+
 typedef struct
 {
   GActionMap *map; /* owns this */
@@ -98,26 +100,7 @@ make_status (DataActions *self)
 static void
 update_status (DataActions *self)
 {
-  GAction *action = g_action_map_lookup_action (self->map, "fetch-status");
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), make_status (self));
-}
-
-/* The status only tells: without handlers of its own an action would change its state. */
-static void
-leave_state (GSimpleAction *action, GVariant *value)
-{
-}
-
-static void
-add_status (DataActions *self)
-{
-  g_autoptr (GSimpleAction) action =
-      g_simple_action_new_stateful ("fetch-status", NULL, make_status (self));
-
-  g_signal_connect (action, "activate", G_CALLBACK (leave_state), NULL);
-  g_signal_connect (action, "change-state", G_CALLBACK (leave_state), NULL);
-  g_action_map_add_action (self->map, G_ACTION (action));
+  dh_actions_set_state (self->map, "fetch-status", make_status (self));
 }
 
 static void
@@ -143,7 +126,7 @@ dh_data_actions_install (GActionMap *map, DhSession *session)
   g_object_set_data_full (G_OBJECT (map), "dh-data-actions", self,
                           (GDestroyNotify) data_actions_free);
   g_action_map_add_action_entries (map, actions, G_N_ELEMENTS (actions), self);
-  add_status (self);
+  dh_actions_add_status (map, "fetch-status", make_status (self));
   g_signal_connect_swapped (self->fetch, "changed", G_CALLBACK (update_status), self);
   g_signal_connect_swapped (self->fetch, "done", G_CALLBACK (end), self);
   return self->fetch;
