@@ -20,21 +20,29 @@ activate (DataActions *self, const char *action, const char *text)
   g_action_group_activate_action (G_ACTION_GROUP (self->map), action, g_variant_new_string (text));
 }
 
+/* Why the set @name cannot be downloaded now, and what to do, or NULL. */
+static char *
+make_obstacle (DataActions *self, const char *name)
+{
+  if (dh_published_find (name) == NULL)
+    return g_strdup_printf (_("There is no data set “%s” to download"), name);
+  if (dh_data_fetch_get_state (self->fetch) != DH_DATA_FETCH_RUNNING)
+    return NULL;
+  return g_strdup_printf (_("%s is being downloaded: wait until it is here, or cancel that"),
+                          dh_data_fetch_get_set (self->fetch)->title);
+}
+
 static void
 do_fetch (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DataActions *self = data;
   const char *name = g_variant_get_string (parameter, NULL);
-  const DhPublished *set = dh_published_find (name);
-  g_autofree char *message = NULL;
+  g_autofree char *obstacle = make_obstacle (self, name);
 
-  if (set != NULL)
-    {
-      dh_data_fetch_start (self->fetch, set);
-      return;
-    }
-  message = g_strdup_printf (_("There is no data set “%s” to download"), name);
-  activate (self, "tell", message);
+  if (obstacle != NULL)
+    activate (self, "tell", obstacle);
+  else
+    dh_data_fetch_start (self->fetch, dh_published_find (name));
 }
 
 static void
