@@ -58,6 +58,24 @@ test_accuracy (void)
                    "Step 0: training accuracy 8.00 %, test accuracy 94.50 % at step 100");
 }
 
+/* What reads the same has gone neither up nor down. */
+static void
+test_unchanged (void)
+{
+  g_autoptr (DhSnapshot) run = make_run (8, 8, 10, 0, 1);
+  const DhSnapshot *runs[] = { run };
+  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
+  g_autofree char *whole = NULL;
+
+  for (guint i = 0; i <= 20; i++)
+    {
+      dh_history_add (run->history, DH_SERIES_TRAIN_ACCURACY, i, 0.1 + 1e-9 * i);
+      dh_history_add (run->history, DH_SERIES_TEST_ACCURACY, i, 0.2);
+    }
+  whole = dh_figures_find ("accuracy")->describe (&model, 960, 420, -1, -1);
+  g_assert_cmpstr (whole, ==, "Training accuracy 10.00 % at step 20. Test accuracy 20.00 %.");
+}
+
 static void
 test_modes (void)
 {
@@ -297,6 +315,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/accuracy", test_accuracy);
+  g_test_add_func ("/chart/unchanged", test_unchanged);
   g_test_add_func ("/chart/modes", test_modes);
   g_test_add_func ("/chart/values", test_values);
   g_test_add_func ("/chart/events", test_events);

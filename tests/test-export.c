@@ -138,6 +138,23 @@ test_png_size (Fixture *f, gconstpointer data)
     }
 }
 
+/* Of a thousand classes a picture is as tall as can be, without being asked. */
+static void
+test_tallest (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+  gsize length = 0;
+
+  f->run->n_classes = 1000;
+  f->run->width = f->run->height = 1;
+  f->run->shown.pixels = g_malloc0 (1);
+  export(f, "probabilities", "e.png", 0, 0, 1, &error);
+  g_assert_no_error (error);
+  contents = take (f, "e.png", &length);
+  g_assert_cmpuint (read_big_endian (contents + 20), ==, DH_EXPORT_MAX_SIDE);
+}
+
 static void
 test_background (Fixture *f, gconstpointer data)
 {
@@ -255,6 +272,7 @@ main (int argc, char **argv)
 #define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
   ADD ("/export/formats", test_formats);
   ADD ("/export/png-size", test_png_size);
+  ADD ("/export/tallest", test_tallest);
   ADD ("/export/background", test_background);
   ADD ("/export/limits", test_limits);
   ADD ("/export/no-folder", test_no_folder);

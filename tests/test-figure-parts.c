@@ -8,6 +8,7 @@
 #include "figures/grid.h"
 #include "figures/number.h"
 #include "figures/scale.h"
+#include "figures/shape.h"
 
 static guint32
 pack (const DhColor *color)
@@ -88,6 +89,32 @@ test_scale (void)
   g_assert_cmpfloat_with_epsilon (dh_scale_round_down (0.049), 0.02, 1e-12);
   g_assert_cmpfloat_with_epsilon (dh_scale_round_down (0.05), 0.05, 1e-12);
   g_assert_cmpfloat_with_epsilon (dh_scale_round_up (5.1), 10, 1e-12);
+  g_assert_cmpuint (dh_scale_get_stride (20, 13), ==, 1);
+  g_assert_cmpuint (dh_scale_get_stride (13, 13), ==, 1);
+  g_assert_cmpuint (dh_scale_get_stride (9, 13), ==, 2);
+  g_assert_cmpuint (dh_scale_get_stride (0.5, 13), ==, 50);
+}
+
+/* A matrix may have more cells across than a screen has pixels. */
+static void
+test_wide_pixels (void)
+{
+  const guint width = 9000;
+  g_autofree guint32 *pixels = g_new (guint32, width);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, 1);
+  cairo_t *cr = cairo_create (surface);
+  const DhRect all = { 0, 0, width, 1 };
+  const guint32 *drawn;
+
+  for (guint i = 0; i < width; i++)
+    pixels[i] = i;
+  dh_shape_fill_pixels (cr, pixels, width, 1, &all, 0);
+  cairo_surface_flush (surface);
+  drawn = (const guint32 *) (const void *) cairo_image_surface_get_data (surface);
+  for (guint i = 1; i + 1 < width; i++)
+    g_assert_cmphex (drawn[i] & 0xffffff, ==, i);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -318,6 +345,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure-parts/ticks", test_ticks);
   g_test_add_func ("/figure-parts/scale", test_scale);
+  g_test_add_func ("/figure-parts/wide-pixels", test_wide_pixels);
   g_test_add_func ("/figure-parts/numbers", test_numbers);
   g_test_add_func ("/figure-parts/significant", test_significant);
   g_test_add_func ("/figure-parts/color-map", test_color_map);

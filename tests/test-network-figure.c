@@ -33,7 +33,9 @@ test_describe (Fixture *f, gconstpointer data)
                     "Hidden layer 1: 128 units, ReLU — click to change it");
   assert_described (f, layout.columns[3].x, y, "Output: 10 units, one for each class");
   assert_described (f, layout.columns[1].x, dh_network_layout_get_y (&layout.columns[1], 5),
-                    "units 107–128 of hidden layer 1");
+                    "units 106–127 of hidden layer 1");
+  assert_described (f, layout.columns[0].x, dh_network_layout_get_y (&layout.columns[0], 7),
+                    "rows 24–27 of the image");
   assert_described (f, layout.columns[3].x, dh_network_layout_get_y (&layout.columns[3], 7),
                     "class 7");
   assert_described (f, layout.columns[1].x + layout.gap / 2, y,
@@ -58,7 +60,7 @@ test_describe_link (Fixture *f, gconstpointer data)
   dh_network_layout_init (&layout, &f->model, WIDTH, HEIGHT);
   middle = (dh_network_layout_get_y (left, 0) + dh_network_layout_get_y (right, 0)) / 2;
   assert_described (f, (left->x + right->x) / 2, middle,
-                    "Strongest weight between units 1–10 of hidden layer 2 and class 0: −0.123 "
+                    "Strongest weight between units 0–9 of hidden layer 2 and class 0: −0.123 "
                     "(main.4.weight[0, 0])");
   for (guint share = 1; share < 100; share++)
     {

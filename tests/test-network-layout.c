@@ -72,7 +72,7 @@ test_links (Fixture *f, gconstpointer data)
   DhNetworkLinks links;
   guint input, output;
 
-  /* Row 5 of the image is of the second band, unit 21 of the first group. */
+  /* Row 4 of the image is of the second band, unit 20 of the first group. */
   *get_weight (f, 0, 20, 4 * 28 + 3) = -0.5f;
   *get_weight (f, 0, 127, 783) = 0.25f;
   dh_network_layout_init (&layout, &f->model, WIDTH, HEIGHT);

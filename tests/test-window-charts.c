@@ -177,6 +177,7 @@ test_keys (WindowFixture *window, gconstpointer data)
 {
   DhFigureView *loss = find_view (window, "loss");
   DhChartChoices choices;
+  DhChartLayout before;
 
   window_run_to (window, 200);
   gtk_test_widget_wait_for_draw (window->window);
@@ -190,6 +191,13 @@ test_keys (WindowFixture *window, gconstpointer data)
   g_assert_cmpfloat (get_choices (window, "loss").from, ==, 0);
   dh_chart_keys_press (loss, GDK_KEY_minus, 0);
   assert_state (window, "range", "'fit'");
+  dh_chart_view_get_layout (loss, &before);
+  g_assert_false (dh_chart_keys_press (loss, GDK_KEY_Up, 0));
+  g_assert_true (dh_chart_keys_press (loss, GDK_KEY_Up, GDK_CONTROL_MASK));
+  choices = get_choices (window, "loss");
+  g_assert_cmpfloat (choices.low, >, before.y.low);
+  g_assert_cmpfloat (choices.high, <, before.y.high);
+  g_assert_true (dh_chart_keys_press (loss, GDK_KEY_0, 0));
   gtk_widget_grab_focus (GTK_WIDGET (loss));
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (loss)));
 }

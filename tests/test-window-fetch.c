@@ -199,8 +199,13 @@ test_cancel (WindowFixture *window, gconstpointer data)
       serve (modes[i]);
       window_activate (window, "fetch", "s", "mnist");
       WAIT_UNTIL (g_atomic_int_get (&server.requests) > 0);
-      /* Another one meanwhile does nothing. */
+      /* Another one meanwhile does nothing but say why. */
+      g_ptr_array_set_size (window->told, 0);
       window_activate (window, "fetch", "s", "kmnist");
+      g_assert_cmpuint (window->told->len, ==, 1);
+      g_assert_nonnull (strstr (window->told->pdata[0], "MNIST is being downloaded: wait"));
+      choose (window, "fashion-mnist");
+      g_assert_cmpuint (window->told->len, ==, 2);
       g_assert_cmpstr (get_label (window, "heading"), ==, "Downloading MNIST");
       press (window, "_Cancel");
       g_assert_true (fetch_is (window, "idle"));

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/file-actions.h"
 #include "app/page.h"
 #include "window-fixture.h"
 
@@ -170,6 +171,38 @@ test_nothing_loaded (WindowFixture *window, gconstpointer data)
   g_unlink (picture);
 }
 
+/* Of a name in another encoding a picture can be opened; data cannot, and what to do is told. */
+static void
+test_name_in_latin_1 (WindowFixture *window, gconstpointer data)
+{
+  g_autofree char *picture = make_path ("caf\xe9.png");
+  g_autofree char *set = make_path ("donn\xe9" "es");
+  g_autoptr (GFile) picture_file = g_file_new_for_path (picture);
+  g_autoptr (GFile) set_file = g_file_new_for_path (set);
+
+  g_assert_true (g_file_set_contents (picture, "\x89PNG", 4, NULL));
+  g_assert_cmpint (g_mkdir (set, 0700), ==, 0);
+  g_assert_true (dh_file_actions_open (window->window, picture_file));
+  g_assert_true (g_str_has_suffix (window_get_told (window), "the picture is damaged"));
+  g_assert_true (dh_file_actions_open (window->window, set_file));
+  g_assert_true (g_str_has_suffix (window_get_told (window), "not in UTF-8: rename it first"));
+  g_unlink (picture);
+  g_rmdir (set);
+}
+
+/* A script has one learning rate, and does not claim to be a run that had two. */
+static void
+test_copied_script (WindowFixture *window, gconstpointer data)
+{
+  window_run_to (window, 5);
+  window_activate (window, "copy-pytorch", NULL);
+  g_assert_cmpstr (window_get_told (window), ==, "Copied a PyTorch script that trains this run");
+  window_activate (window, "learning-rate", "d", 0.01);
+  window_run_to (window, 6);
+  window_activate (window, "copy-pytorch", NULL);
+  g_assert_nonnull (strstr (window_get_told (window), "what was changed on the way is not in it"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,6 +218,8 @@ main (int argc, char **argv)
   window_tests_add ("/window/files/save", test_save);
   window_tests_add ("/window/files/refused", test_refused);
   window_tests_add ("/window/files/nothing-loaded", test_nothing_loaded);
+  window_tests_add ("/window/files/name-in-latin-1", test_name_in_latin_1);
+  window_tests_add ("/window/files/copied-script", test_copied_script);
   status = g_test_run ();
   g_rmdir (folder);
   g_free (folder);

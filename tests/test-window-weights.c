@@ -153,6 +153,33 @@ test_pages (WindowFixture *window, gconstpointer data)
   assert_state (window, "weights-page", "0");
 }
 
+/* A page holds as many units as there is room for, also where nothing but the room changes. */
+static void
+test_pages_resized (WindowFixture *window, gconstpointer data)
+{
+  GtkWidget *next = window_find_in (window_find (window, "weights_tools"), "next");
+
+  set_hidden (window, "200");
+  window_activate (window, "weights-view", "s", "units");
+  WAIT_UNTIL (says (window, "of 200, most active first"));
+  window_activate (window, "weights-page", "i", 100000);
+  g_assert_false (gtk_widget_get_sensitive (next));
+  gtk_window_set_default_size (GTK_WINDOW (window->window), 700, 560);
+  WAIT_UNTIL (gtk_widget_get_sensitive (next));
+  g_assert_false (says (window, "–200 of 200"));
+}
+
+/* What is only made when it is seen is made when it comes to be seen. */
+static void
+test_shown_again (WindowFixture *window, gconstpointer data)
+{
+  window_activate (window, "welcome", NULL);
+  set_hidden (window, "24");
+  g_assert_null (get_snapshot (window)->probe);
+  window_activate (window, "show-settings", NULL);
+  WAIT_UNTIL (says (window, "10 maps, 28×28, input gradients between"));
+}
+
 /* Maps do not change places while they are watched; when the run stands, they are sorted anew. */
 static void
 test_order (WindowFixture *window, gconstpointer data)
@@ -218,6 +245,8 @@ main (int argc, char **argv)
   window_tests_add ("/window/weights/linear", test_linear);
   window_tests_add ("/window/weights/views", test_views);
   window_tests_add ("/window/weights/pages", test_pages);
+  window_tests_add ("/window/weights/pages-resized", test_pages_resized);
+  window_tests_add ("/window/weights/shown-again", test_shown_again);
   window_tests_add ("/window/weights/order", test_order);
   window_tests_add ("/window/weights/cell", test_cell);
   window_tests_add ("/window/weights/room", test_room);

@@ -7,6 +7,7 @@
 
 #include "app/app-resources.h"
 #include "app/figure-content.h"
+#include "app/file-actions.h"
 #include "app/welcome.h"
 #include "app/window.h"
 
@@ -138,12 +139,7 @@ dh_application_open (GApplication *application, GFile **files, int n_files, cons
   DhWindow *window = present (application);
 
   for (int i = 0; i < n_files; i++)
-    {
-      g_autofree char *path = g_file_get_path (files[i]);
-
-      if (path != NULL)
-        gtk_widget_activate_action (GTK_WIDGET (window), "win.open", "s", path);
-    }
+    dh_file_actions_open (GTK_WIDGET (window), files[i]);
 }
 
 static void

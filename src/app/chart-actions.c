@@ -3,6 +3,7 @@
 
 #include "app/chart-actions.h"
 
+#include "app/actions.h"
 #include "app/chart-gestures.h"
 #include "app/chart-view.h"
 #include "app/figure-card.h"
@@ -25,18 +26,6 @@ get_first (gpointer window)
   return view;
 }
 
-/* The place of @value among @names, or −1. */
-static int
-find_name (const char *const *names, GVariant *value)
-{
-  const char *name = g_variant_get_string (value, NULL);
-
-  for (int i = 0; names[i] != NULL; i++)
-    if (g_str_equal (names[i], name))
-      return i;
-  return -1;
-}
-
 static void
 set_unit (DhChartChoices *choices, gconstpointer data)
 {
@@ -47,7 +36,7 @@ static void
 change_unit (GSimpleAction *action, GVariant *value, gpointer window)
 {
   static const char *const names[] = { "steps", "epochs", "seconds", NULL };
-  int unit = find_name (names, value);
+  int unit = dh_actions_find_name (names, value);
 
   if (unit < 0)
     return;
@@ -65,7 +54,7 @@ static void
 change_scale (GSimpleAction *action, GVariant *value, gpointer window)
 {
   static const char *const names[] = { "linear", "log", NULL };
-  int log_x = find_name (names, value);
+  int log_x = dh_actions_find_name (names, value);
 
   if (log_x < 0)
     return;
@@ -96,7 +85,7 @@ static void
 change_range (GSimpleAction *action, GVariant *value, gpointer window)
 {
   DhFigureView *view = get_first (window);
-  int mode = find_name (modes, value);
+  int mode = dh_actions_find_name (modes, value);
   DhChartChoices choices;
   DhChartLayout layout;
 
@@ -153,7 +142,7 @@ static void
 change_chart (GSimpleAction *action, GVariant *value, gpointer window)
 {
   static const char *const names[] = { "loss", "accuracy", "both", NULL };
-  int chart = find_name (names, value);
+  int chart = dh_actions_find_name (names, value);
 
   if (chart < 0)
     return;
@@ -186,9 +175,3 @@ dh_chart_actions_install (GtkApplicationWindow *window)
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   dh_page_foreach_figure (GTK_WIDGET (window), install_gestures, NULL);
 }
-
-typedef struct
-{
-  const char *figure;
-  DhChartChoices choices;
-} Search;

@@ -83,6 +83,16 @@ zoom_by_key (DhFigureView *view, double factor)
   dh_chart_view_zoom (view, FALSE, seen ? cursor : middle, factor);
 }
 
+/* In the middle. */
+static void
+zoom_values_by_key (DhFigureView *view, double factor)
+{
+  DhChartLayout layout;
+
+  dh_chart_view_get_layout (view, &layout);
+  dh_chart_view_zoom (view, TRUE, (layout.y.from + layout.y.to) / 2, factor);
+}
+
 gboolean
 dh_chart_keys_press (DhFigureView *view, guint key, GdkModifierType state)
 {
@@ -115,6 +125,13 @@ dh_chart_keys_press (DhFigureView *view, guint key, GdkModifierType state)
     case GDK_KEY_KP_Subtract:
       zoom_by_key (view, FACTOR);
       return TRUE;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      if (control)
+        zoom_values_by_key (view, key == GDK_KEY_Up || key == GDK_KEY_KP_Up ? 1 / FACTOR : FACTOR);
+      return control;
     case GDK_KEY_0:
     case GDK_KEY_KP_0:
       dh_chart_view_fit (view);

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* Left and Right move the cursor by one measurement, with Ctrl by a tenth of what is seen, Home and
- * End to the first and the last one, + and − zoom, 0 shows everything, Escape removes the cursor.
- * Returns whether the key meant something. */
+ * End to the first and the last one, + and − zoom the steps, Ctrl with Up and Down the values, 0
+ * shows everything, Escape removes the cursor. Returns whether the key meant something. */
 gboolean dh_chart_keys_press (DhFigureView *view, guint key, GdkModifierType state);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "app/chart-view.h"
 
+#include "app/actions.h"
 #include "app/page.h"
 #include "figures/chart-zoom.h"
 
@@ -72,7 +73,6 @@ dh_chart_view_set_range (DhFigureView *view, const DhChartChoices *choices)
   static const char *const modes[] = { "fit", "follow", "locked" };
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (view));
   DhFigureModel model = dh_figure_view_get_model (view);
-  GAction *action;
 
   g_return_if_fail (choices != NULL);
 
@@ -83,8 +83,8 @@ dh_chart_view_set_range (DhFigureView *view, const DhChartChoices *choices)
   model.chart.has_selection = FALSE;
   dh_figure_view_set_choices (view, &model);
   dh_chart_view_change_all (GTK_WIDGET (window), set_steps, choices);
-  action = g_action_map_lookup_action (G_ACTION_MAP (window), "range");
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (modes[choices->mode]));
+  dh_actions_set_state (G_ACTION_MAP (window), "range",
+                        g_variant_new_string (modes[choices->mode]));
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/actions.h"
+
 typedef struct
 {
   GActionMap *map; /* owns this */
@@ -18,21 +20,29 @@ activate (DataActions *self, const char *action, const char *text)
   g_action_group_activate_action (G_ACTION_GROUP (self->map), action, g_variant_new_string (text));
 }
 
+/* Why the set @name cannot be downloaded now, and what to do, or NULL. */
+static char *
+make_obstacle (DataActions *self, const char *name)
+{
+  if (dh_published_find (name) == NULL)
+    return g_strdup_printf (_("There is no data set “%s” to download"), name);
+  if (dh_data_fetch_get_state (self->fetch) != DH_DATA_FETCH_RUNNING)
+    return NULL;
+  return g_strdup_printf (_("%s is being downloaded: wait until it is here, or cancel that"),
+                          dh_data_fetch_get_set (self->fetch)->title);
+}
+
 static void
 do_fetch (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   DataActions *self = data;
   const char *name = g_variant_get_string (parameter, NULL);
-  const DhPublished *set = dh_published_find (name);
-  g_autofree char *message = NULL;
+  g_autofree char *obstacle = make_obstacle (self, name);
 
-  if (set != NULL)
-    {
-      dh_data_fetch_start (self->fetch, set);
-      return;
-    }
-  message = g_strdup_printf (_("There is no data set “%s” to download"), name);
-  activate (self, "tell", message);
+  if (obstacle != NULL)
+    activate (self, "tell", obstacle);
+  else
+    dh_data_fetch_start (self->fetch, dh_published_find (name));
 }
 
 static void
@@ -98,26 +108,7 @@ make_status (DataActions *self)
 static void
 update_status (DataActions *self)
 {
-  GAction *action = g_action_map_lookup_action (self->map, "fetch-status");
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), make_status (self));
-}
-
-/* The status only tells: without handlers of its own an action would change its state. */
-static void
-leave_state (GSimpleAction *action, GVariant *value)
-{
-}
-
-static void
-add_status (DataActions *self)
-{
-  g_autoptr (GSimpleAction) action =
-      g_simple_action_new_stateful ("fetch-status", NULL, make_status (self));
-
-  g_signal_connect (action, "activate", G_CALLBACK (leave_state), NULL);
-  g_signal_connect (action, "change-state", G_CALLBACK (leave_state), NULL);
-  g_action_map_add_action (self->map, G_ACTION (action));
+  dh_actions_set_state (self->map, "fetch-status", make_status (self));
 }
 
 static void
@@ -143,7 +134,7 @@ dh_data_actions_install (GActionMap *map, DhSession *session)
   g_object_set_data_full (G_OBJECT (map), "dh-data-actions", self,
                           (GDestroyNotify) data_actions_free);
   g_action_map_add_action_entries (map, actions, G_N_ELEMENTS (actions), self);
-  add_status (self);
+  dh_actions_add_status (map, "fetch-status", make_status (self));
   g_signal_connect_swapped (self->fetch, "changed", G_CALLBACK (update_status), self);
   g_signal_connect_swapped (self->fetch, "done", G_CALLBACK (end), self);
   return self->fetch;

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * read-only: a{sv} of name s, state s (idle, offered, downloading, failed, done), received t and
  * total t in bytes, message s.
  * What was downloaded is loaded by itself, by activating "data"(s), unless a run is under way: that
- * is not to be lost. A name that is none is told by activating "tell"(s).
+ * is not to be lost. A name that is none is told by activating "tell"(s), and
+ * that another download has to end first.
  * Returns the download, owned by @map. */
 DhDataFetch *dh_data_actions_install (GActionMap *map, DhSession *session);
 

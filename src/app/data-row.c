@@ -66,9 +66,12 @@ choose (DhDataRow *self)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.data", "s", dh_data_item_get_name (item));
       return;
     }
-  /* The run goes on with what it has. */
+  /* The run goes on with what it has; during another download, "fetch" says why. */
   show_current (self);
-  dh_data_fetch_offer (self->fetch, missing);
+  if (dh_data_fetch_get_state (self->fetch) == DH_DATA_FETCH_RUNNING)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.fetch", "s", missing->name);
+  else
+    dh_data_fetch_offer (self->fetch, missing);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/file-actions.h"
 #include "app/tell.h"
 
 static gboolean
@@ -18,7 +19,7 @@ drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer d
       g_autofree char *path = g_file_get_path (file->data);
 
       if (path != NULL)
-        return gtk_widget_activate_action (widget, "win.open", "s", path);
+        return dh_file_actions_open (widget, file->data);
     }
   dh_tell (widget, _("That is not on this machine: copy it to a folder first"));
   return FALSE;

@@ -171,14 +171,17 @@ static void
 dh_figure_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   dh_figure_picture_clear (&DH_FIGURE_VIEW (widget)->picture);
+  g_signal_emit_by_name (widget, "resized");
 }
 
-/* While it was hidden, nobody kept its words up to date. */
+/* While it was hidden, nobody kept its words up to date, nor made what it wants. */
 static void
 dh_figure_view_map (GtkWidget *widget)
 {
   update_accessible (DH_FIGURE_VIEW (widget));
   GTK_WIDGET_CLASS (dh_figure_view_parent_class)->map (widget);
+  if (dh_figure_view_get_wants (DH_FIGURE_VIEW (widget)) != 0)
+    g_signal_emit_by_name (widget, "wants-changed");
 }
 
 static gboolean
@@ -281,6 +284,8 @@ dh_figure_view_class_init (DhFigureViewClass *klass)
                 1, G_TYPE_POINTER);
   g_signal_new ("wants-changed", DH_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
+  g_signal_new ("resized", DH_TYPE_FIGURE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "figure");
 }

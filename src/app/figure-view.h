@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (DhFigureView, dh_figure_view, DH, FIGURE_VIEW, GtkWidget)
  * Signals: "picked" (const DhPick *, a thing that was clicked) and "pointed" (const DhPick *, the
  * thing under the pointer whenever that changes, of kind DH_PICK_NONE where there is none; with a
  * loupe, also what the keys lead it to); "wants-changed", when other choices want other things of a
- * snapshot. */
+ * snapshot, and when a view that wants any is shown; "resized". */
 
 /* The height that the figure of the snapshot shown needs at @width, 0 where any does. It is asked
  * for, and the page scrolls. */

@@ -43,6 +43,15 @@ open_path (FileActions *self, GFile *file)
       return;
     }
   data = dh_idx_names_settle (path);
+  /* Settings are text, in files and in pictures too. */
+  if (!g_utf8_validate (data, -1, NULL))
+    {
+      g_autofree char *shown = g_filename_display_name (data);
+
+      dh_tell (GTK_WIDGET (self->window), _("The name of “%s” is not in UTF-8: rename it first"),
+               shown);
+      return;
+    }
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "data",
                                   g_variant_new_string (data));
 }
@@ -81,16 +90,35 @@ do_save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
   save_as (data, file);
 }
 
+/* A script has the numbers of now from its first step on. */
+static gboolean
+was_changed (const DhSnapshot *snapshot)
+{
+  guint n = 0;
+  const DhEvent *events =
+      snapshot->history != NULL ? dh_history_get_events (snapshot->history, &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (events[i].key, DH_EVENT_DIVERGED))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 do_copy_pytorch (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FileActions *self = data;
-  guint64 step = dh_session_get_snapshot (self->session)->step;
+  const DhSnapshot *snapshot = dh_session_get_snapshot (self->session);
+  guint64 step = snapshot->step;
   g_autofree char *script = dh_pytorch_twin_make (dh_session_get_settings (self->session),
                                                   step > 0 ? step : STEPS_BEFORE_ANY);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), script);
-  dh_tell (GTK_WIDGET (self->window), _("Copied a PyTorch script that trains this run"));
+  dh_tell (GTK_WIDGET (self->window), "%s",
+           was_changed (snapshot)
+               ? _("Copied a PyTorch script with the settings of now: what was changed on the way "
+                   "is not in it")
+               : _("Copied a PyTorch script that trains this run"));
 }
 
 static void
@@ -201,4 +229,16 @@ dh_file_actions_install (GtkApplicationWindow *window, DhSession *session)
   g_object_set_data_full (G_OBJECT (window), "dh-file-actions", self,
                           (GDestroyNotify) file_actions_free);
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
+}
+
+/* Paths may be any bytes, what an action is given only text: an address has escapes for them. */
+gboolean
+dh_file_actions_open (GtkWidget *widget, GFile *file)
+{
+  g_autofree char *uri = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && G_IS_FILE (file), FALSE);
+
+  uri = g_file_get_uri (file);
+  return gtk_widget_activate_action (widget, "win.open", "s", uri);
 }

@@ -14,4 +14,8 @@ G_BEGIN_DECLS
  * Results are told by activating "tell"(s) on @window. */
 void dh_file_actions_install (GtkApplicationWindow *window, DhSession *session);
 
+/* Activates "open" in the window that @widget is in, whatever bytes the name of @file is made of.
+ * FALSE where there is no such action. */
+gboolean dh_file_actions_open (GtkWidget *widget, GFile *file);
+
 G_END_DECLS

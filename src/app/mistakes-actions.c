@@ -3,6 +3,7 @@
 
 #include "app/mistakes-actions.h"
 
+#include "app/actions.h"
 #include "figures/mistakes-list.h"
 
 #define ANY "any"
@@ -34,18 +35,11 @@ show_in (DhMistakesActions *self, DhFigureView *view)
 }
 
 static void
-set_state (DhMistakesActions *self, const char *name, GVariant *state)
-{
-  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (self->map, name)),
-                             state);
-}
-
-static void
 show_page (DhMistakesActions *self, guint page)
 {
   self->choices.page = page;
   self->choices.image = 0;
-  set_state (self, "mistakes-page", g_variant_new_int32 ((gint32) page + 1));
+  dh_actions_set_state (self->map, "mistakes-page", g_variant_new_int32 ((gint32) page + 1));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "app/session-actions.h"
 
+#include "app/actions.h"
 #include "training/lecture-page.h"
 
 /* While a run trains, the status changes at most this often: every change goes over the bus. */
@@ -243,14 +244,6 @@ make_status (SessionActions *self)
 }
 
 static void
-set_state (SessionActions *self, const char *name, GVariant *state)
-{
-  GAction *action = g_action_map_lookup_action (self->map, name);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
-}
-
-static void
 update_status (SessionActions *self)
 {
   DhRunState state = dh_session_get_state (self->session);
@@ -260,7 +253,7 @@ update_status (SessionActions *self)
     return;
   self->told_at = now;
   self->told_state = state;
-  set_state (self, "status", make_status (self));
+  dh_actions_set_state (self->map, "status", make_status (self));
   /* Elsewhere its key is free for others. */
   g_simple_action_set_enabled (
       G_SIMPLE_ACTION (g_action_map_lookup_action (self->map, "cancel-loading")),
@@ -273,7 +266,8 @@ update_settings (SessionActions *self)
   const DhSettings *settings = dh_session_get_settings (self->session);
 
   for (gsize i = 0; i < G_N_ELEMENTS (settable); i++)
-    set_state (self, settable[i].key, setting_to_variant (settings, &settable[i]));
+    dh_actions_set_state (self->map, settable[i].key,
+                          setting_to_variant (settings, &settable[i]));
 }
 
 static void
@@ -285,23 +279,6 @@ add_setting (SessionActions *self, const Setting *setting)
 
   g_object_set_data (G_OBJECT (action), "setting", (gpointer) setting);
   g_signal_connect (action, "change-state", G_CALLBACK (change_setting), self);
-  g_action_map_add_action (self->map, G_ACTION (action));
-}
-
-/* The status only tells: without handlers of its own an action would change its state. */
-static void
-leave_state (GSimpleAction *action, GVariant *value)
-{
-}
-
-static void
-add_status (SessionActions *self)
-{
-  g_autoptr (GSimpleAction) action =
-      g_simple_action_new_stateful ("status", NULL, make_status (self));
-
-  g_signal_connect (action, "activate", G_CALLBACK (leave_state), NULL);
-  g_signal_connect (action, "change-state", G_CALLBACK (leave_state), NULL);
   g_action_map_add_action (self->map, G_ACTION (action));
 }
 
@@ -327,7 +304,7 @@ dh_session_actions_install (GActionMap *map, DhSession *session)
   g_action_map_add_action_entries (map, commands, G_N_ELEMENTS (commands), self);
   for (gsize i = 0; i < G_N_ELEMENTS (settable); i++)
     add_setting (self, &settable[i]);
-  add_status (self);
+  dh_actions_add_status (map, "status", make_status (self));
   g_signal_connect_swapped (session, "notify::settings", G_CALLBACK (update_settings), self);
   g_signal_connect_swapped (session, "notify::snapshot", G_CALLBACK (update_status), self);
 }

@@ -3,21 +3,11 @@
 
 #include "app/weights-actions.h"
 
+#include "app/actions.h"
+
 static const char *const views[] = { "classes", "units", "layer", NULL };
 static const char *const quantities[] = { "weight", "gradient", "update", NULL };
 static const char *const scales[] = { "shared", "own", NULL };
-
-/* Where @value is among @names, −1 where it is not. */
-static int
-find (const char *const *names, GVariant *value)
-{
-  const char *name = g_variant_get_string (value, NULL);
-
-  for (int i = 0; names[i] != NULL; i++)
-    if (g_str_equal (names[i], name))
-      return i;
-  return -1;
-}
 
 /* Each changes one choice; what is none changes nothing. */
 
@@ -25,7 +15,7 @@ static void
 change_view (GSimpleAction *action, GVariant *value, gpointer tools)
 {
   DhWeightsChoices choices = dh_weights_tools_get_choices (tools);
-  int view = find (views, value);
+  int view = dh_actions_find_name (views, value);
 
   if (view < 0)
     return;
@@ -37,7 +27,7 @@ static void
 change_quantity (GSimpleAction *action, GVariant *value, gpointer tools)
 {
   DhWeightsChoices choices = dh_weights_tools_get_choices (tools);
-  int quantity = find (quantities, value);
+  int quantity = dh_actions_find_name (quantities, value);
 
   if (quantity < 0)
     return;
@@ -49,7 +39,7 @@ static void
 change_scale (GSimpleAction *action, GVariant *value, gpointer tools)
 {
   DhWeightsChoices choices = dh_weights_tools_get_choices (tools);
-  int scale = find (scales, value);
+  int scale = dh_actions_find_name (scales, value);
 
   if (scale < 0)
     return;
@@ -85,26 +75,19 @@ static const GActionEntry actions[] = {
   { "weights-layer", NULL, "i", "0", change_layer },
 };
 
-static GSimpleAction *
-set_state (GActionMap *map, const char *name, GVariant *state)
-{
-  GAction *action = g_action_map_lookup_action (map, name);
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
-  return G_SIMPLE_ACTION (action);
-}
-
 static void
 update (DhWeightsTools *tools, GActionMap *map)
 {
   DhWeightsChoices choices = dh_weights_tools_get_choices (tools);
-  GSimpleAction *quantity = set_state (map, "weights-quantity",
-                                       g_variant_new_string (quantities[choices.quantity]));
+  GSimpleAction *quantity =
+      dh_actions_set_state (map, "weights-quantity",
+                            g_variant_new_string (quantities[choices.quantity]));
 
-  set_state (map, "weights-view", g_variant_new_string (views[choices.view]));
-  set_state (map, "weights-scale", g_variant_new_string (scales[choices.own_scale]));
-  set_state (map, "weights-page", g_variant_new_int32 ((gint32) choices.page));
-  set_state (map, "weights-layer", g_variant_new_int32 ((gint32) choices.layer));
+  dh_actions_set_state (map, "weights-view", g_variant_new_string (views[choices.view]));
+  dh_actions_set_state (map, "weights-scale",
+                        g_variant_new_string (scales[choices.own_scale]));
+  dh_actions_set_state (map, "weights-page", g_variant_new_int32 ((gint32) choices.page));
+  dh_actions_set_state (map, "weights-layer", g_variant_new_int32 ((gint32) choices.layer));
   /* The input gradient stands for all three. */
   g_simple_action_set_enabled (quantity, dh_weights_tools_has_quantities (tools));
 }

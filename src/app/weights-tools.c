@@ -22,6 +22,7 @@ struct _DhWeightsTools
   guint *order; /* [n_units] of the units of a run, NULL where it is not known */
   guint n_units;
   guint64 run;
+  guint fit_id; /* of the source that will see how many pages there are now, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (DhWeightsTools, dh_weights_tools, ADW_TYPE_BIN)
@@ -103,6 +104,24 @@ update (DhWeightsTools *self)
   gtk_widget_set_sensitive (self->next, place + 1 < n);
   gtk_widget_set_tooltip_text (self->previous, layers ? _("Previous Layer") : _("Previous Units"));
   gtk_widget_set_tooltip_text (self->next, layers ? _("Next Layer") : _("Next Units"));
+}
+
+static gboolean
+fit (gpointer data)
+{
+  DhWeightsTools *self = data;
+
+  self->fit_id = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page holds more units, or fewer. While sizes are given out no button can come or go. */
+static void
+fit_later (DhWeightsTools *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit, self, NULL);
 }
 
 /* Where the units have another order than before, takes it over. */
@@ -236,12 +255,14 @@ dh_weights_tools_set_view (DhWeightsTools *self, DhFigureView *view)
 
   self->view = view;
   g_signal_connect_object (view, "pointed", G_CALLBACK (mark), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "resized", G_CALLBACK (fit_later), self, G_CONNECT_SWAPPED);
   dh_weights_keys_install (view);
 }
 
 static void
 dh_weights_tools_dispose (GObject *object)
 {
+  g_clear_handle_id (&DH_WEIGHTS_TOOLS (object)->fit_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), DH_TYPE_WEIGHTS_TOOLS);
   G_OBJECT_CLASS (dh_weights_tools_parent_class)->dispose (object);
 }

@@ -205,7 +205,12 @@ static void
 change_fetch_status (DhWelcome *self, const char *name, GVariant *status)
 {
   g_autofree char *state = get_state (status);
+  const char *set = "";
 
+  /* Another set may be on its way, which the page has no use for. */
+  g_variant_lookup (status, "name", "&s", &set);
+  if (!g_str_equal (set, "mnist"))
+    self->wants_page = FALSE;
   if (self->wants_page && g_strcmp0 (state, "done") == 0)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_page, g_object_ref (self), g_object_unref);
   if (g_strcmp0 (state, "downloading") != 0)

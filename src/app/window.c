@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/actions.h"
 #include "app/chart-actions.h"
 #include "app/data-actions.h"
 #include "app/data-page.h"
@@ -115,7 +116,7 @@ tell_message (DhWindow *self, const DhSnapshot *snapshot)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", snapshot->message);
       return;
     }
-  self->toast = adw_toast_new (snapshot->message);
+  self->toast = dh_toast_new (snapshot->message);
   adw_toast_set_timeout (self->toast, 0);
   adw_toast_set_button_label (self->toast, _("Halve Learning Rate"));
   adw_toast_set_action_name (self->toast, "win.halve-rate");
@@ -273,10 +274,8 @@ change_page (GSimpleAction *action, GVariant *value, gpointer data)
 static void
 update_page (DhWindow *self)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
-
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (action),
+  dh_actions_set_state (
+      G_ACTION_MAP (self), "page",
       g_variant_new_string (adw_view_stack_get_visible_child_name (self->pages)));
   tell_pages (self, dh_page_show);
   dh_figure_wants_tell (GTK_WIDGET (self), self->session);

@@ -58,7 +58,7 @@ describe_train (const DhChart *self, const DhBucket *train, guint n)
   g_autofree char *last = dh_chart_format_value (self, train[n - 1].mean);
   g_autofree char *step = dh_number_format_count (train[n - 1].last);
 
-  if (n == 1)
+  if (n == 1 || g_str_equal (first, last))
     return g_strdup_printf (share ? _("Training accuracy %s at step %s.")
                                   : _("Training loss %s at step %s."),
                             last, step);
@@ -78,7 +78,7 @@ describe_test (const DhChart *self, const DhBucket *test, guint n)
   g_autofree char *first = dh_chart_format_value (self, test[0].mean);
   g_autofree char *last = dh_chart_format_value (self, test[n - 1].mean);
 
-  if (n == 1)
+  if (n == 1 || g_str_equal (first, last))
     return g_strdup_printf (share ? _("Test accuracy %s.") : _("Test loss %s."), last);
   if (test[n - 1].mean > test[0].mean)
     return g_strdup_printf (share ? _("Test accuracy %s, up from %s.")

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Each changes @choices from what @layout shows, never beyond what was measured nor closer than
  * DH_CHART_LEAST_STEPS. Afterwards the mode is DH_CHART_FIT where everything is seen,
  * DH_CHART_FOLLOW where the end is seen of a run that is @running, else DH_CHART_LOCKED. A layout
- * that is empty changes nothing. */
+ * that is empty changes nothing, but can be told to be followed once it no longer is. */
 
 /* @factor below 1 comes closer; what is at @pixel stays there. */
 void dh_chart_zoom_steps (const DhChartLayout *layout,

@@ -8,6 +8,7 @@
 #include "figures/figure-table.h"
 #include "figures/frame.h"
 #include "figures/number.h"
+#include "figures/scale.h"
 
 /* Of the room of a class; the rest stands between the bars. */
 #define BAR_SHARE 0.72
@@ -101,14 +102,11 @@ draw_share (const Layout *self, cairo_t *cr, const DhTheme *theme)
   cairo_restore (cr);
 }
 
-/* Every how many-th name there is room for: at 1, 2 or 5 times a power of ten. */
+/* Every how many-th name there is room for. */
 static guint
 get_stride (const Layout *self, DhText *text, const DhTextStyle *style)
 {
-  static const guint factors[] = { 2, 5, 10 };
   double widest = 0;
-  guint decade = 1;
-  guint stride = 1;
 
   for (guint i = 0; i < self->gallery->n_classes; i++)
     {
@@ -118,14 +116,7 @@ get_stride (const Layout *self, DhText *text, const DhTextStyle *style)
       widest = MAX (widest, width);
     }
   /* A few long names are cut off rather than left out. */
-  if (self->slot >= 4 * style->size)
-    return 1;
-  for (guint i = 0; stride * self->slot < widest + NAME_GAP && stride < 5000; i++)
-    {
-      stride = factors[i % 3] * decade;
-      decade *= i % 3 == 2 ? 10 : 1;
-    }
-  return stride;
+  return self->slot >= 4 * style->size ? 1 : dh_scale_get_stride (self->slot, widest + NAME_GAP);
 }
 
 /* Centred below its bar, but not past the ends of the axis: there it has two thirds of the room to

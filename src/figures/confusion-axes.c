@@ -9,6 +9,7 @@
 #include "figures/class-name.h"
 #include "figures/mistakes-frame.h"
 #include "figures/mistakes-list.h"
+#include "figures/scale.h"
 
 #define LEAST_NAMED 13.0 /* of rows, from one name to the next */
 #define LEAST_BOLD 20.0
@@ -16,28 +17,10 @@
 #define BAR_HEIGHT 9.0
 #define BAR_TEXT 52.0
 
-/* Every how many-th name there is room for: 1, 2, 5 times a power of ten. */
-static guint
-get_stride (double pitch, double room)
-{
-  static const guint factors[] = { 1, 2, 5 };
-  guint decade = 1;
-
-  for (guint i = 0; decade < 10000; i++)
-    {
-      guint stride = factors[i % 3] * decade;
-
-      if (stride * pitch >= room)
-        return stride;
-      decade *= i % 3 == 2 ? 10 : 1;
-    }
-  return 10000;
-}
-
 static void
 draw_row_names (const DhConfusionLayout *layout, DhText *text)
 {
-  guint stride = get_stride (layout->pitch, LEAST_NAMED);
+  guint stride = dh_scale_get_stride (layout->pitch, LEAST_NAMED);
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .bold = layout->pitch >= LEAST_BOLD,
                         .align = 1, .opacity = 0.8 };
 
@@ -76,7 +59,7 @@ static void
 draw_column_names (const DhConfusionLayout *layout, DhText *text)
 {
   double room = MIN (layout->widest + 6, layout->area.width);
-  guint stride = layout->slanted ? 1 : get_stride (layout->pitch, room);
+  guint stride = layout->slanted ? 1 : dh_scale_get_stride (layout->pitch, room);
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .bold = layout->pitch >= LEAST_BOLD,
                         .align = 0.5, .opacity = 0.8 };
 

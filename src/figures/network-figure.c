@@ -229,7 +229,7 @@ draw_sides (const Drawing *self)
       g_autofree char *rows = NULL;
 
       dh_network_layout_get_units (input, i, &first, &end);
-      rows = g_strdup_printf (_("Rows %u–%u"), first / a_row + 1, end / a_row);
+      rows = g_strdup_printf (_("Rows %u–%u"), first / a_row, end / a_row - 1);
       dh_text_draw (self->text, rows, input->x - gap, dh_network_layout_get_y (input, i), &style);
     }
   style.align = 0;

@@ -11,7 +11,7 @@
 #define GROUPED_NODES 6
 
 #define LINE 17.0        /* of text below the circles, and above */
-#define EXPORT_SIDE 84.0 /* for "Rows 25–28" and the names of the classes */
+#define EXPORT_SIDE 84.0 /* for "Rows 24–27" and the names of the classes */
 #define NAME_ROOM 92.0   /* between columns, for their names */
 #define MOST_RADIUS 8.0
 #define REACH 4.0        /* how far from a line its words can be had */

@@ -105,7 +105,8 @@ describe_layer (const DhNetworkLayout *layout, guint column)
                           column, units, _(run->activation));
 }
 
-/* What a circle stands for: "rows 5–8 of the image", "class 3", "units 1–21 of hidden layer 1". */
+/* What a circle stands for: "rows 4–7 of the image", "class 3", "units 0–20 of hidden layer 1",
+ * counted from 0 as everywhere and in the names of the weights. */
 static char *
 name_node (const DhNetworkLayout *layout, guint column, guint node)
 {
@@ -117,14 +118,14 @@ name_node (const DhNetworkLayout *layout, guint column, guint node)
 
   dh_network_layout_get_units (at, node, &first, &end);
   if (at->rows > 0)
-    return g_strdup_printf (_("rows %u–%u of the image"), first / a_row + 1, end / a_row);
+    return g_strdup_printf (_("rows %u–%u of the image"), first / a_row, end / a_row - 1);
   if (is_output (layout, column) && !at->grouped && run->class_names != NULL &&
       node < run->n_classes)
     return g_strdup_printf (_("class %s"), run->class_names[node]);
   layer = name_layer (layout, column);
   if (end - first == 1)
-    return g_strdup_printf (_("unit %u of %s"), end, layer);
-  return g_strdup_printf (_("units %u–%u of %s"), first + 1, end, layer);
+    return g_strdup_printf (_("unit %u of %s"), first, layer);
+  return g_strdup_printf (_("units %u–%u of %s"), first, end - 1, layer);
 }
 
 static char *

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* All decimal marks are full stops, whatever the locale; strings are freed with g_free(). */
 
-/* "1 532" with thin spaces between groups of three, from five digits or four. */
+/* "1 532", "60 000": thin spaces between groups of three digits. */
 char *dh_number_format_count (guint64 count);
 
 /* A loss to four decimals, or to four significant digits below 0.1 and six above 100:

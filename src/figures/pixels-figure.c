@@ -21,7 +21,7 @@ make_title (const DhSamplesLayout *layout, const DhFigureModel *model)
   if (layout->n == 0)
     return g_strdup (_("Pixels"));
   if (layout->format == DH_PIXEL_NONE && model->pixels.hide_values)
-    return g_strdup_printf (_("%u × %u pixels"), layout->run->height, layout->run->width);
+    return g_strdup_printf (_("%u × %u pixels"), layout->run->width, layout->run->height);
   if (layout->format == DH_PIXEL_NONE)
     return g_strdup (_("Point at a pixel to read it"));
   n = dh_number_format_count ((guint64) layout->run->width * layout->run->height);

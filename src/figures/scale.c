@@ -96,6 +96,14 @@ dh_scale_round_up (double value)
   return round_to_nice (value, TRUE);
 }
 
+guint
+dh_scale_get_stride (double pitch, double room)
+{
+  g_return_val_if_fail (pitch > 0 && room > 0, 1);
+
+  return (guint) CLAMP (dh_scale_round_up (room / pitch), 1, G_MAXINT);
+}
+
 static void
 add_tick (DhTick *ticks, guint *n, double value, double step)
 {

@@ -57,4 +57,8 @@ guint dh_scale_get_minor_ticks (const DhScale *self, double gap, double *values)
 double dh_scale_round_down (double value);
 double dh_scale_round_up (double value);
 
+/* Every how many-th of things @pitch pixels apart, from 1, can have @room: 1, 2 or 5 times a power
+ * of ten; both > 0. */
+guint dh_scale_get_stride (double pitch, double room);
+
 G_END_DECLS

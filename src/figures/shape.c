@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MOST_SIDE 16384 /* of pixels; Cairo's images end at twice as many */
+
 gboolean
 dh_rect_contains (const DhRect *self, double x, double y)
 {
@@ -93,10 +95,11 @@ dh_shape_fill_pixels (cairo_t *cr,
   guint times = raster ? 1 : CLAMP (224 / MAX (MAX (width, height), 1), 1, 8);
   cairo_surface_t *surface;
 
-  if (width == 0 || height == 0 || width > 4096 || height > 4096 || rect->width < 1 ||
+  if (width == 0 || height == 0 || width > MOST_SIDE || height > MOST_SIDE || rect->width < 1 ||
       rect->height < 1)
     return;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * times, height * times);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * times),
+                                        (int) (height * times));
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
     {
       cairo_surface_destroy (surface);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "figures/export.h"
 #include "figures/shape.h"
 
 DhPlacedFigure
@@ -15,8 +16,9 @@ dh_placed_figure_make (const DhFigure *figure, const DhFigureModel *model, int w
   self.model.header_inset = 0;
   width = width != 0 ? width : figure->width;
   self.width = width;
-  self.height =
-      height != 0 ? height : dh_figure_get_natural_height (figure, &self.model, width);
+  self.height = height != 0 ? height
+                            : MIN (dh_figure_get_natural_height (figure, &self.model, width),
+                                   DH_EXPORT_MAX_SIDE);
   return self;
 }
 

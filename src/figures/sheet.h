@@ -28,8 +28,8 @@ typedef struct
   gboolean              transparent; /* nothing behind the figures, else their theme's background */
 } DhSheet;
 
-/* The figure at the place (0, 0) with the size @width × @height, 0 = its natural one; without the
- * room for a window's buttons. */
+/* The figure at the place (0, 0) with the size @width × @height, 0 = its natural one as far as that
+ * can be exported; without the room for a window's buttons. */
 DhPlacedFigure dh_placed_figure_make (const DhFigure      *figure,
                                       const DhFigureModel *model,
                                       int                  width,

@@ -17,7 +17,7 @@ char *dh_weights_text_format_size (double limit);
 /* The title of what is shown: "What each class looks for". */
 char *dh_weights_text_make_title (const DhWeightsLayout *self);
 
-/* The second row, below it: "1–20 of 128 units, most active first". */
+/* The second row, below it: "Units 1–20 of 128, most active first". */
 char *dh_weights_text_make_caption (const DhWeightsLayout *self);
 
 /* The names of the sides of a matrix: "to class", "from unit of layer 1". */

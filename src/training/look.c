@@ -10,6 +10,7 @@
 
 #define MAX_IMAGES 256
 #define MAX_OPERATIONS 2e9
+#define MAX_FLOATS 3e7 /* on the way through the network: images may have a million pixels */
 
 /* A batch on its way through the network. Layer l turns in[l] [n, inputs] into z[l] [n, outputs],
  * and f of that is in[l + 1]; after the last layer there is no f. */
@@ -274,10 +275,14 @@ count_images (const DhNetwork *network, guint n, gboolean input_gradients)
   gsize first = (gsize) network->layers[0].inputs * network->layers[0].outputs;
   double back = (double) (network->n_parameters - first);
   double operations = 2.0 * network->n_parameters;
+  double floats = 0;
 
+  for (guint l = 0; l < network->n_layers; l++)
+    floats += (double) network->layers[l].inputs + network->layers[l].outputs;
   if (input_gradients)
     operations += 2.0 * back * network->layers[network->n_layers - 1].outputs;
-  return (guint) CLAMP (MAX_OPERATIONS / operations, 1, MIN (n, MAX_IMAGES));
+  return (guint) CLAMP (MIN (MAX_OPERATIONS / operations, MAX_FLOATS / floats), 1,
+                        MIN (n, MAX_IMAGES));
 }
 
 DhProbe *

@@ -20,8 +20,8 @@ float *dh_look_read_images (const DhNetwork     *network,
                             guint                n);
 
 /* A probe with the first of the training images that @indices [@n] name: at most 256, and for a
- * network so large that these would take a second, fewer. With @input_gradients also these. NULL
- * where there is not enough memory. */
+ * network so large that these would take a second, or 120 MB, fewer. With @input_gradients also
+ * these. NULL where there is not enough memory. */
 DhProbe *dh_look_probe (const DhNetwork *network,
                         const float     *parameters,
                         const DhDataset *dataset,
