@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "figures/figure.h"
+#include "figures/layer-numbers.h"
 
 static inline void
 set_classes (DhSnapshot *run, guint n)
@@ -147,6 +148,23 @@ fill_weights (DhSnapshot *run, float value)
 {
   for (gsize i = 0; i < run->n_parameters; i++)
     run->parameters[i] = value;
+}
+
+/* Into @probe what it would have counted of the parameters and gradient as they are. */
+static inline void
+count_layers (const DhSnapshot *run, DhProbe *probe)
+{
+  for (guint l = 0; l < MIN (probe->n_layers, dh_layer_numbers_count (run)); l++)
+    {
+      const DhTensor *weight = dh_layer_numbers_get_weight (run, l);
+      gsize n = (gsize) weight->rows * weight->columns;
+      DhProbeLayer *layer = &probe->layers[l];
+
+      dh_histogram_init (&layer->weights, run->parameters + weight->offset, n);
+      dh_histogram_init (&layer->gradients, run->gradient + weight->offset, n);
+      layer->weight_norm = dh_layer_numbers_norm (run->parameters + weight->offset, n);
+      layer->gradient_norm = dh_layer_numbers_norm (run->gradient + weight->offset, n);
+    }
 }
 
 static inline guint32

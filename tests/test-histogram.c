@@ -4,7 +4,7 @@
 #include <float.h>
 #include <math.h>
 
-#include "figures/histogram.h"
+#include "snapshot/histogram.h"
 
 static guint64
 count_all (const DhHistogram *histogram)
@@ -106,24 +106,6 @@ test_extremes (void)
   g_assert_cmpfloat (histogram.deviation, ==, 0);
 }
 
-static void
-test_probe (void)
-{
-  DhProbeLayer layer = { .lowest = -2, .highest = 6, .mean = 1, .deviation = 2, .n_zero = 3,
-                         .n_unknown = 4 };
-  DhHistogram histogram;
-
-  layer.counts[0] = 10;
-  layer.counts[63] = 7;
-  dh_histogram_init_probe (&histogram, &layer);
-  g_assert_cmpuint (histogram.n, ==, 17);
-  g_assert_cmpuint (histogram.n_zero, ==, 3);
-  g_assert_cmpuint (histogram.n_unknown, ==, 4);
-  g_assert_cmpuint (histogram.most, ==, 10);
-  g_assert_cmpfloat (histogram.mean, ==, 1);
-  g_assert_cmpfloat (dh_histogram_get_edge (&histogram, 32), ==, 2);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -132,6 +114,5 @@ main (int argc, char **argv)
   g_test_add_func ("/histogram/zeros-and-unknown", test_zeros_and_unknown);
   g_test_add_func ("/histogram/none", test_none);
   g_test_add_func ("/histogram/extremes", test_extremes);
-  g_test_add_func ("/histogram/probe", test_probe);
   return g_test_run ();
 }

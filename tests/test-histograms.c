@@ -14,6 +14,7 @@ make_known_run (void)
   const guint n_units[] = { 4, 3 };
   DhSnapshot *run = make_run (4, 4, 3, 4, 1);
   DhProbe *probe = dh_probe_new (2, n_units);
+  float outputs[40] = { 0 };
 
   run->gradient = g_new0 (float, run->n_parameters);
   run->update = g_new0 (float, run->n_parameters);
@@ -25,11 +26,10 @@ make_known_run (void)
   probe->n_images = 10;
   probe->relu = TRUE;
   probe->layers[0].n_dead = 3;
-  probe->layers[0].highest = 4;
-  probe->layers[0].counts[0] = 30;
-  probe->layers[0].counts[63] = 10;
-  probe->layers[0].n_zero = 30;
-  probe->layers[0].mean = 1;
+  for (guint i = 0; i < 10; i++)
+    outputs[i] = 4;
+  dh_histogram_init (&probe->layers[0].outputs, outputs, G_N_ELEMENTS (outputs));
+  count_layers (run, probe);
   run->probe = probe;
   return run;
 }
@@ -62,7 +62,8 @@ test_words (void)
       "main.0, 16 → 4  ·  update-to-weight ratio 0.001  ·  3 of 4 ReLUs dead. "
       "Weights: 64 values from −0.5 to 0.5, mean −0.25, deviation 0.433, 0.0 % zeros. "
       "Gradients: 63 values from 0 to 2, mean 0.0317, deviation 0.25, 98.4 % zeros, 1 not finite. "
-      "Activations: 40 values from 0 to 4, mean 1, deviation 0, 75.0 % zeros. main.2, 4 → 3  ·  "));
+      "Activations: 40 values from 0 to 4, mean 1, deviation 1.73, 75.0 % zeros. "
+      "main.2, 4 → 3  ·  "));
   g_assert_cmpstr (low, ==, "main.0, Weights: 48 of 64 from −0.5 to −0.484");
   g_assert_cmpstr (high, ==, "main.0, Weights: 16 of 64 from 0.484 to 0.5");
   g_assert_true (g_str_has_prefix (caption, "main.0, Gradients: 63 values"));
@@ -121,6 +122,34 @@ test_csv (void)
   /* All gradients of the second layer are the same: one bin. Nobody counted its logits. */
   g_assert_cmpstr (rows[257], ==, "main.2,gradient,0,0,12");
   g_assert_cmpuint (g_strv_length (rows), ==, 259);
+}
+
+/* What a probe has counted is not counted again; without one, or with that of another network, the
+ * same is counted of the snapshot. */
+static void
+test_probe_counts (void)
+{
+  g_autoptr (DhSnapshot) run = make_known_run ();
+  const DhSnapshot *runs[] = { run };
+  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
+  const DhProbe *probe = run->probe;
+  g_autofree char *counted = NULL, *here = NULL, *foreign = NULL, *moved = NULL;
+
+  counted = dh_figures_find ("histograms")->csv (&model);
+  run->probe = NULL;
+  here = dh_figures_find ("histograms")->csv (&model);
+  run->probe = dh_probe_new (2, (const guint[]){ 4, 3 });
+  foreign = dh_figures_find ("histograms")->csv (&model);
+  dh_probe_unref (run->probe);
+  run->probe = probe;
+  fill_weights (run, 7);
+  moved = dh_figures_find ("histograms")->csv (&model);
+  g_assert_cmpstr (moved, ==, counted);
+  g_assert_cmpstr (foreign, ==, here);
+  g_assert_nonnull (strstr (counted, ",activation,"));
+  g_assert_null (strstr (here, ",activation,"));
+  g_assert_true (g_str_has_prefix (here, "layer,kind,bin_low,bin_high,count\n"
+                                         "main.0,weight,-0.5,-0.484375,48\n"));
 }
 
 static cairo_surface_t *
@@ -209,6 +238,7 @@ main (int argc, char **argv)
   g_test_add_func ("/histograms/unknown-words", test_unknown_words);
   g_test_add_func ("/histograms/large-words", test_large_words);
   g_test_add_func ("/histograms/csv", test_csv);
+  g_test_add_func ("/histograms/probe-counts", test_probe_counts);
   g_test_add_func ("/histograms/bars", test_bars);
   g_test_add_func ("/histograms/sizes", test_sizes);
   return g_test_run ();

@@ -12,6 +12,7 @@ set_probe (DhSnapshot *run, gboolean relu)
 
   probe->relu = relu;
   probe->layers[0].n_dead = 2;
+  count_layers (run, probe);
   run->probe = probe;
 }
 
@@ -75,6 +76,25 @@ test_layers (void)
                                   sqrt (25 + 1e6) / (2 * sqrt (21)), 1e-9);
 }
 
+/* The norms are those of the moment that the probe was made at; the update is the snapshot's. */
+static void
+test_probe (void)
+{
+  g_autoptr (DhSnapshot) run = make_small_run ();
+  DhLayerNumbers numbers;
+
+  run->gradient[3] = 2;
+  run->update[0] = 3;
+  set_probe (run, TRUE);
+  fill_weights (run, 5);
+  run->gradient[3] = NAN;
+  dh_layer_numbers_init (&numbers, run, 0);
+  g_assert_true (numbers.probe == &run->probe->layers[0]);
+  g_assert_cmpfloat_with_epsilon (numbers.weight_norm, sqrt (48), 1e-12);
+  g_assert_cmpfloat (numbers.gradient_norm, ==, 2);
+  g_assert_cmpfloat_with_epsilon (numbers.update_ratio, 3 / sqrt (48), 1e-12);
+}
+
 static void
 test_unknown (void)
 {
@@ -133,6 +153,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layer-numbers/norm", test_norm);
   g_test_add_func ("/layer-numbers/layers", test_layers);
+  g_test_add_func ("/layer-numbers/probe", test_probe);
   g_test_add_func ("/layer-numbers/unknown", test_unknown);
   g_test_add_func ("/layer-numbers/dead", test_dead);
   return g_test_run ();

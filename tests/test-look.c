@@ -16,7 +16,8 @@ typedef struct
   DhDataset *dataset;
   DhNetwork network;
   float *parameters;
-  double *exact; /* the same in double */
+  float *gradient; /* some numbers */
+  double *exact; /* the parameters in double */
   guint32 indices[N_IMAGES];
 } Fixture;
 
@@ -32,10 +33,12 @@ set_up (Fixture *self, guint n_hidden, gboolean bias, DhActivationKind activatio
                                   bias, &error));
   self->network.activation = activation;
   self->parameters = g_new (float, self->network.n_parameters);
+  self->gradient = g_new (float, self->network.n_parameters);
   self->exact = g_new (double, self->network.n_parameters);
   for (gsize i = 0; i < self->network.n_parameters; i++)
     {
       self->parameters[i] = (float) ((int) (i * i * 31 % 401) - 200) / 500;
+      self->gradient[i] = (float) (i * 17 % 53) / 1000;
       self->exact[i] = self->parameters[i];
     }
   for (guint i = 0; i < N_IMAGES; i++)
@@ -47,6 +50,7 @@ tear_down (Fixture *self)
 {
   dh_dataset_unref (self->dataset);
   g_free (self->parameters);
+  g_free (self->gradient);
   g_free (self->exact);
 }
 
@@ -76,6 +80,13 @@ get_centred_logit (const Fixture *self, const double *inputs, guint class)
   for (guint c = 0; c < PATTERN_CLASSES; c++)
     mean -= mlp_loss (&self->network, self->exact, inputs, c) / PATTERN_CLASSES;
   return -mlp_loss (&self->network, self->exact, inputs, class) - mean;
+}
+
+static DhProbe *
+make_probe (const Fixture *self, gboolean input_gradients)
+{
+  return dh_look_probe (&self->network, self->parameters, self->gradient, self->dataset,
+                        self->indices, N_IMAGES, input_gradients);
 }
 
 typedef void (*Check) (const Fixture *fixture);
@@ -175,8 +186,7 @@ get_slope (const Fixture *fixture, guint class, guint pixel)
 static void
 check_input_gradients (const Fixture *fixture)
 {
-  g_autoptr (DhProbe) probe = dh_look_probe (&fixture->network, fixture->parameters,
-                                             fixture->dataset, fixture->indices, N_IMAGES, TRUE);
+  g_autoptr (DhProbe) probe = make_probe (fixture, TRUE);
 
   g_assert_cmpuint (probe->n_classes, ==, PATTERN_CLASSES);
   g_assert_cmpuint (probe->n_pixels, ==, N_PIXELS);
@@ -202,8 +212,7 @@ test_input_gradients (void)
 
   for_every_network (check_input_gradients);
   set_up (&fixture, 0, TRUE, DH_ACTIVATION_TANH);
-  probe = dh_look_probe (&fixture.network, fixture.parameters, fixture.dataset, fixture.indices,
-                         N_IMAGES, TRUE);
+  probe = make_probe (&fixture, TRUE);
   g_assert_cmpmem (probe->input_gradients, PATTERN_CLASSES * N_PIXELS * sizeof (float),
                    fixture.parameters + fixture.network.layers[0].weight,
                    PATTERN_CLASSES * N_PIXELS * sizeof (float));
@@ -219,8 +228,7 @@ test_product_of_weights (void)
   const DhLayer *layers = fixture.network.layers;
 
   set_up (&fixture, 1, TRUE, DH_ACTIVATION_IDENTITY);
-  probe = dh_look_probe (&fixture.network, fixture.parameters, fixture.dataset, fixture.indices,
-                         N_IMAGES, TRUE);
+  probe = make_probe (&fixture, TRUE);
   for (guint c = 0; c < PATTERN_CLASSES; c++)
     for (guint p = 0; p < N_PIXELS; p++)
       {
@@ -235,10 +243,23 @@ test_product_of_weights (void)
 }
 
 static void
+check_block (const DhHistogram *counted, double norm, const float *values, gsize n)
+{
+  DhHistogram expected;
+  double sum = 0;
+
+  dh_histogram_init (&expected, values, n);
+  g_assert_cmpmem (counted, sizeof *counted, &expected, sizeof expected);
+  for (gsize i = 0; i < n; i++)
+    sum += (double) values[i] * values[i];
+  g_assert_cmpfloat_with_epsilon (norm, sqrt (sum), 1e-9);
+}
+
+/* What comes out of each layer, and its own weight and gradient without the biases between them. */
+static void
 check_counts (const Fixture *fixture)
 {
-  g_autoptr (DhProbe) probe = dh_look_probe (&fixture->network, fixture->parameters,
-                                             fixture->dataset, fixture->indices, N_IMAGES, FALSE);
+  g_autoptr (DhProbe) probe = make_probe (fixture, FALSE);
 
   g_assert_null (probe->input_gradients);
   g_assert_cmpint (probe->relu, ==, fixture->network.activation == DH_ACTIVATION_RELU);
@@ -246,21 +267,23 @@ check_counts (const Fixture *fixture)
   for (guint l = 0; l < probe->n_layers; l++)
     {
       const DhProbeLayer *layer = &probe->layers[l];
-      guint sum = 0;
+      const DhLayer *shape = &fixture->network.layers[l];
+      gsize n = (gsize) shape->outputs * shape->inputs;
+      const DhHistogram *outputs = &layer->outputs;
       double mean = 0;
 
-      g_assert_cmpuint (layer->n_units, ==, fixture->network.layers[l].outputs);
-      for (guint b = 0; b < DH_PROBE_N_BINS; b++)
-        sum += layer->counts[b];
-      g_assert_cmpuint (sum, ==, N_IMAGES * layer->n_units);
+      check_block (&layer->weights, layer->weight_norm, fixture->parameters + shape->weight, n);
+      check_block (&layer->gradients, layer->gradient_norm, fixture->gradient + shape->weight, n);
+      g_assert_cmpuint (layer->n_units, ==, shape->outputs);
+      g_assert_cmpuint (outputs->n, ==, N_IMAGES * layer->n_units);
       /* The ends are somebody's output. */
-      g_assert_cmpuint (layer->counts[0], >, 0);
-      g_assert_cmpuint (layer->counts[DH_PROBE_N_BINS - 1], >, 0);
-      g_assert_cmpfloat (layer->lowest, <, layer->highest);
+      g_assert_cmpuint (outputs->counts[0], >, 0);
+      g_assert_cmpuint (outputs->counts[DH_HISTOGRAM_N_BINS - 1], >, 0);
+      g_assert_cmpfloat (outputs->lowest, <, outputs->highest);
       for (guint j = 0; j < layer->n_units; j++)
         mean += layer->activity[j] / layer->n_units;
       g_assert_cmpfloat (mean, >, 0);
-      g_assert_cmpfloat (mean, <=, fmax (fabs (layer->lowest), fabs (layer->highest)));
+      g_assert_cmpfloat (mean, <=, fmax (fabs (outputs->lowest), fabs (outputs->highest)));
     }
 }
 
@@ -288,8 +311,7 @@ test_dead (void)
         fixture.parameters[layers[0].bias + j] = j == 2 || j == 5 ? -1e4f : 1e3f;
       for (guint j = 0; j < layers[1].outputs; j++)
         fixture.parameters[layers[1].bias + j] = -1e6f;
-      probe = dh_look_probe (&fixture.network, fixture.parameters, fixture.dataset,
-                             fixture.indices, N_IMAGES, TRUE);
+      probe = make_probe (&fixture, TRUE);
       g_assert_cmpuint (probe->layers[0].n_dead, ==, relu ? 2 : 0);
       g_assert_cmpuint (probe->layers[1].n_dead, ==, relu ? layers[1].outputs : 0);
       g_assert_cmpuint (probe->layers[2].n_dead, ==, 0);
@@ -307,18 +329,25 @@ static void
 test_not_finite (void)
 {
   Fixture fixture;
+  const DhLayer *first = &fixture.network.layers[0];
   g_autoptr (DhProbe) probe = NULL;
-  guint sum = 0;
+  const DhProbeLayer *layer;
 
   set_up (&fixture, 1, TRUE, DH_ACTIVATION_RELU);
-  fixture.parameters[fixture.network.layers[0].bias] = NAN;
-  fixture.parameters[fixture.network.layers[0].bias + 1] = INFINITY;
-  probe = dh_look_probe (&fixture.network, fixture.parameters, fixture.dataset, fixture.indices,
-                         N_IMAGES, TRUE);
-  for (guint b = 0; b < DH_PROBE_N_BINS; b++)
-    sum += probe->layers[0].counts[b];
-  g_assert_cmpuint (sum, ==, N_IMAGES * (fixture.network.layers[0].outputs - 2));
-  g_assert_true (isfinite (probe->layers[0].lowest) && isfinite (probe->layers[0].highest));
+  fixture.parameters[first->bias] = NAN;
+  fixture.parameters[first->bias + 1] = INFINITY;
+  fixture.gradient[first->weight + 5] = -INFINITY;
+  probe = make_probe (&fixture, TRUE);
+  layer = &probe->layers[0];
+  g_assert_cmpuint (layer->outputs.n, ==, N_IMAGES * (first->outputs - 2));
+  g_assert_cmpuint (layer->outputs.n_unknown, ==, N_IMAGES * 2);
+  g_assert_true (isfinite (layer->outputs.lowest) && isfinite (layer->outputs.highest));
+  /* The bias is not counted. */
+  g_assert_cmpuint (layer->weights.n_unknown, ==, 0);
+  g_assert_true (isfinite (layer->weight_norm));
+  g_assert_cmpuint (layer->gradients.n_unknown, ==, 1);
+  g_assert_true (isnan (layer->gradient_norm));
+  g_assert_true (isfinite (probe->layers[1].gradient_norm));
   tear_down (&fixture);
 }
 
@@ -341,7 +370,7 @@ test_limits (void)
       g_assert_true (dh_network_init (&network, N_PIXELS, hidden, n_hidden, PATTERN_CLASSES, FALSE,
                                       NULL));
       parameters = g_new0 (float, network.n_parameters);
-      probe = dh_look_probe (&network, parameters, dataset, indices, 300, TRUE);
+      probe = dh_look_probe (&network, parameters, parameters, dataset, indices, 300, TRUE);
       g_assert_cmpuint (probe->n_images, ==, n_hidden == 0 ? 256 : 7);
     }
 }

@@ -21,8 +21,9 @@ test_new (void)
       g_assert_cmpuint (probe->layers[l].n_dead, ==, 0);
       for (guint i = 0; i < n_units[l]; i++)
         g_assert_cmpfloat (probe->layers[l].activity[i], ==, 0);
-      for (guint b = 0; b < DH_PROBE_N_BINS; b++)
-        g_assert_cmpuint (probe->layers[l].counts[b], ==, 0);
+      g_assert_cmpuint (probe->layers[l].outputs.n, ==, 0);
+      g_assert_cmpuint (probe->layers[l].weights.n, ==, 0);
+      g_assert_cmpuint (probe->layers[l].gradients.n, ==, 0);
     }
   probe->input_gradients = g_new0 (float, 10); /* a leak checker sees whether it is freed */
 }

@@ -159,11 +159,13 @@ draw_histogram (const Paper *paper, guint layer, DhHistogramsKind kind)
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .align = 0.5, .opacity = DH_TEXT_DIM,
                         .max_width = plot.width };
   DhHistogram histogram;
-  gboolean known = dh_histograms_layout_count (paper->layout, layer, kind, &histogram);
-  g_autofree char *facts = known ? dh_histograms_text_make_short (&histogram) : NULL;
+  gboolean known;
+  g_autofree char *facts = NULL;
 
   if (plot.width < 1 || plot.height < 1)
     return;
+  known = dh_histograms_layout_count (paper->layout, layer, kind, &histogram);
+  facts = known ? dh_histograms_text_make_short (&histogram) : NULL;
   if (known && histogram.n > 0)
     {
       draw_bars (paper, &histogram, &plot);

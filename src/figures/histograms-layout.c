@@ -76,6 +76,20 @@ dh_histograms_layout_get_plot (const DhHistogramsLayout *self, guint layer, DhHi
   return plot;
 }
 
+static const DhHistogram *
+get_counted (const DhProbeLayer *probe, DhHistogramsKind kind)
+{
+  switch (kind)
+    {
+    case DH_HISTOGRAMS_WEIGHTS:
+      return &probe->weights;
+    case DH_HISTOGRAMS_GRADIENTS:
+      return &probe->gradients;
+    default:
+      return &probe->outputs;
+    }
+}
+
 gboolean
 dh_histograms_layout_count (const DhHistogramsLayout *self,
                             guint layer,
@@ -86,14 +100,13 @@ dh_histograms_layout_count (const DhHistogramsLayout *self,
   const float *values;
 
   dh_layer_numbers_init_shape (&numbers, self->run, layer);
-  if (kind == DH_HISTOGRAMS_ACTIVATIONS)
+  if (numbers.probe != NULL)
     {
-      if (numbers.probe != NULL)
-        dh_histogram_init_probe (histogram, numbers.probe);
-      return numbers.probe != NULL;
+      *histogram = *get_counted (numbers.probe, kind);
+      return TRUE;
     }
   values = kind == DH_HISTOGRAMS_WEIGHTS ? self->run->parameters : self->run->gradient;
-  if (values == NULL)
+  if (kind == DH_HISTOGRAMS_ACTIVATIONS || values == NULL)
     return FALSE;
   dh_histogram_init (histogram, values + numbers.weight->offset,
                      (gsize) numbers.weight->rows * numbers.weight->columns);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "figures/frame.h"
-#include "figures/histogram.h"
 #include "figures/layer-numbers.h"
 
 G_BEGIN_DECLS
@@ -37,7 +36,8 @@ double dh_histograms_layout_measure (const DhFigureModel *model, double width);
 DhRect dh_histograms_layout_get_plot (
     const DhHistogramsLayout *self, guint layer, DhHistogramsKind kind);
 
-/* FALSE where it is not known, or was not looked at. */
+/* What the snapshot's probe has counted; where there is none, weights and gradients are counted
+ * here. FALSE where it is not known, or was not looked at. */
 gboolean dh_histograms_layout_count (
     const DhHistogramsLayout *self, guint layer, DhHistogramsKind kind, DhHistogram *histogram);
 

@@ -95,17 +95,16 @@ make_facts (const DhHistogram *histogram)
                                   : g_steal_pointer (&known);
 }
 
+/* @histogram: NULL where it is not known. */
 static char *
-describe_histogram (const DhHistogramsLayout *layout, guint layer, DhHistogramsKind kind)
+describe_histogram (const char *kind, const DhHistogram *histogram)
 {
-  const char *name = dh_histograms_text_get_kind (layout, layer, kind);
-  DhHistogram histogram;
   g_autofree char *facts = NULL;
 
-  if (!dh_histograms_layout_count (layout, layer, kind, &histogram))
-    return g_strdup_printf (_("%s: not known yet"), name);
-  facts = make_facts (&histogram);
-  return g_strdup_printf (_("%s: %s"), name, facts);
+  if (histogram == NULL)
+    return g_strdup_printf (_("%s: not known yet"), kind);
+  facts = make_facts (histogram);
+  return g_strdup_printf (_("%s: %s"), kind, facts);
 }
 
 static char *
@@ -123,9 +122,13 @@ describe_whole (const DhHistogramsLayout *layout)
       g_string_append_printf (text, "%s%s, %s.", layer > 0 ? " " : "", numbers.name, facts);
       for (guint kind = 0; kind < DH_N_HISTOGRAMS; kind++)
         {
-          g_autofree char *histogram = describe_histogram (layout, layer, kind);
+          DhHistogram histogram;
+          gboolean known = dh_histograms_layout_count (layout, layer, kind, &histogram);
+          g_autofree char *words =
+              describe_histogram (dh_histograms_text_get_kind (layout, layer, kind),
+                                  known ? &histogram : NULL);
 
-          g_string_append_printf (text, " %s.", histogram);
+          g_string_append_printf (text, " %s.", words);
         }
     }
   return g_string_free (text, FALSE);
@@ -154,6 +157,8 @@ dh_histograms_describe (const DhFigureModel *model, double width, double height,
   DhHistogram histogram;
   DhRect plot;
   guint layer;
+  const char *name;
+  gboolean known;
   g_autofree char *facts = NULL;
 
   g_return_val_if_fail (model != NULL, NULL);
@@ -166,13 +171,13 @@ dh_histograms_describe (const DhFigureModel *model, double width, double height,
     return NULL;
   dh_layer_numbers_init_shape (&numbers, layout.run, layer);
   plot = dh_histograms_layout_get_plot (&layout, layer, kind);
-  if (dh_rect_contains (&plot, x, y) &&
-      dh_histograms_layout_count (&layout, layer, kind, &histogram) && histogram.n > 0 &&
+  name = dh_histograms_text_get_kind (&layout, layer, kind);
+  known = dh_histograms_layout_count (&layout, layer, kind, &histogram);
+  if (known && histogram.n > 0 && dh_rect_contains (&plot, x, y) &&
       !dh_histograms_layout_is_single (&histogram))
-    return describe_bin (numbers.name, dh_histograms_text_get_kind (&layout, layer, kind),
-                         &histogram,
+    return describe_bin (numbers.name, name, &histogram,
                          MIN ((guint) ((x - plot.x) / plot.width * DH_HISTOGRAM_N_BINS),
                               DH_HISTOGRAM_N_BINS - 1));
-  facts = describe_histogram (&layout, layer, kind);
+  facts = describe_histogram (name, known ? &histogram : NULL);
   return g_strdup_printf ("%s, %s", numbers.name, facts);
 }

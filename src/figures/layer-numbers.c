@@ -67,15 +67,18 @@ count_parameters (const DhSnapshot *run, const DhTensor *weight)
   return next < run->tensors + run->n_tensors && next->columns == 0 ? n + next->rows : n;
 }
 
-/* A probe of a network of other layers, as the one before a reset, is none. */
+/* A probe of a network of other layers is none. */
 static const DhProbeLayer *
 find_probe (const DhSnapshot *run, const DhTensor *weight, guint layer)
 {
   const DhProbe *probe = run->probe;
+  const DhProbeLayer *self =
+      probe != NULL && layer < probe->n_layers ? &probe->layers[layer] : NULL;
 
-  return probe != NULL && layer < probe->n_layers && probe->layers[layer].n_units == weight->rows
-             ? &probe->layers[layer]
-             : NULL;
+  if (self == NULL || self->n_units != weight->rows ||
+      self->weights.n + self->weights.n_unknown != (guint64) weight->rows * weight->columns)
+    return NULL;
+  return self;
 }
 
 void
@@ -104,6 +107,20 @@ divide (double update, double weight)
   return weight > 0 ? update / weight : NAN;
 }
 
+static void
+set_norms (DhLayerNumbers *self, const DhSnapshot *run, gsize first, gsize n)
+{
+  if (self->probe != NULL)
+    {
+      self->weight_norm = self->probe->weight_norm;
+      self->gradient_norm = self->probe->gradient_norm;
+      return;
+    }
+  self->weight_norm = dh_layer_numbers_norm (run->parameters + first, n);
+  if (run->gradient != NULL)
+    self->gradient_norm = dh_layer_numbers_norm (run->gradient + first, n);
+}
+
 void
 dh_layer_numbers_init (DhLayerNumbers *self, const DhSnapshot *run, guint layer)
 {
@@ -114,9 +131,7 @@ dh_layer_numbers_init (DhLayerNumbers *self, const DhSnapshot *run, guint layer)
   dh_layer_numbers_init_shape (self, run, layer);
   first = self->weight->offset;
   n = (gsize) self->weight->rows * self->weight->columns;
-  self->weight_norm = dh_layer_numbers_norm (run->parameters + first, n);
-  if (run->gradient != NULL)
-    self->gradient_norm = dh_layer_numbers_norm (run->gradient + first, n);
+  set_norms (self, run, first, n);
   if (run->update != NULL)
     self->update_ratio = divide (dh_layer_numbers_norm (run->update + first, n),
                                  self->weight_norm);

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Of the weight of a linear layer, its bias left out. A plain value; NAN where a number is not
- * known, or where what it is made of is not finite. */
+/* Of the weight of a linear layer, its bias left out. The norms are the probe's, and so of the step
+ * that it was made at; where there is none, they are made of the snapshot. A plain value; NAN where
+ * a number is not known, or where what it is made of is not finite. */
 typedef struct
 {
   char             name[32];      /* "main.0", as PyTorch's state_dict begins */

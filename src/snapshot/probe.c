@@ -1,4 +1,4 @@
-// What a network does with some of its images: activations, and what each class looks for.
+// What is counted of a network: activations, how its values are spread, what each class looks for.
 // SPDX-License-Identifier: MIT
 
 #include "snapshot/probe.h"

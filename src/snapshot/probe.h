@@ -1,26 +1,23 @@
-// What a network does with some of its images: activations, and what each class looks for.
+// What is counted of a network: activations, how its values are spread, what each class looks for.
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <glib.h>
+#include "snapshot/histogram.h"
 
 G_BEGIN_DECLS
 
-#define DH_PROBE_N_BINS 64
-
-/* What comes out of one linear layer and the activation after it; of the last layer, the logits. */
+/* Of one linear layer: its weight, its bias left out, and what comes out of it and the activation
+ * after it; of the last layer, the logits. */
 typedef struct
 {
-  guint  n_units;
-  float *activity; /* [n_units] mean of |output| over the images */
-  guint  n_dead;   /* units that give 0 for every image; only counted after ReLU */
-  float  lowest;   /* of the outputs of all units for all images, as far as they are finite */
-  float  highest;
-  double mean;
-  double deviation;  /* √ of the mean squared distance to the mean */
-  guint  n_zero;     /* outputs that are exactly 0 */
-  guint  n_unknown;  /* outputs that are not finite */
-  guint  counts[DH_PROBE_N_BINS]; /* of those outputs, in equal bins from lowest to highest */
+  guint       n_units;
+  float      *activity;      /* [n_units] mean of |output| over the images */
+  guint       n_dead;        /* units that give 0 for every image; only counted after ReLU */
+  DhHistogram outputs;       /* of all units for all images */
+  DhHistogram weights;
+  DhHistogram gradients;     /* of the loss of the batch that the next step uses */
+  double      weight_norm;   /* Euclidean; NAN where a weight is not finite */
+  double      gradient_norm; /* as well */
 } DhProbeLayer;
 
 /* Filled by the one who makes it, const for everybody from then on. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/matrix.h"
+#include "engine/optimizer.h"
 
 #define MAX_IMAGES 256
 #define MAX_OPERATIONS 2e9
@@ -136,36 +137,22 @@ dh_look_read_images (const DhNetwork *network,
   return probabilities;
 }
 
-/* Of all outputs that are finite. */
-static void
-count_outputs (DhProbeLayer *layer, const float *outputs, gsize n)
+/* Not known where a value is not finite. */
+static double
+get_norm (const float *values, gsize n)
 {
-  float lowest = INFINITY, highest = -INFINITY;
-  double sum = 0, squares = 0;
-  double scale;
+  double norm = dh_optimizer_norm (values, n);
 
-  for (gsize i = 0; i < n; i++)
-    if (isfinite (outputs[i]))
-      {
-        lowest = MIN (lowest, outputs[i]);
-        highest = MAX (highest, outputs[i]);
-        sum += outputs[i];
-        squares += (double) outputs[i] * outputs[i];
-        layer->n_zero += outputs[i] == 0;
-      }
-    else
-      layer->n_unknown++;
-  if (lowest > highest)
-    return;
-  layer->mean = sum / (double) (n - layer->n_unknown);
-  layer->deviation = sqrt (MAX (0, squares / (double) (n - layer->n_unknown) -
-                                       layer->mean * layer->mean));
-  layer->lowest = lowest;
-  layer->highest = highest;
-  scale = highest > lowest ? DH_PROBE_N_BINS / ((double) highest - lowest) : 0;
-  for (gsize i = 0; i < n; i++)
-    if (isfinite (outputs[i]))
-      layer->counts[MIN ((guint) (((double) outputs[i] - lowest) * scale), DH_PROBE_N_BINS - 1)]++;
+  return isfinite (norm) ? norm : NAN;
+}
+
+static void
+count_weight (DhProbeLayer *self, const float *weight, const float *gradient, gsize n)
+{
+  dh_histogram_init (&self->weights, weight, n);
+  dh_histogram_init (&self->gradients, gradient, n);
+  self->weight_norm = get_norm (weight, n);
+  self->gradient_norm = get_norm (gradient, n);
 }
 
 static void
@@ -186,7 +173,7 @@ observe_layer (DhProbeLayer *layer, const float *outputs, guint n_images, gboole
       layer->activity[j] = (float) (sum / n_images);
       layer->n_dead += can_die && !fires;
     }
-  count_outputs (layer, outputs, (gsize) n_images * layer->n_units);
+  dh_histogram_init (&layer->outputs, outputs, (gsize) n_images * layer->n_units);
 }
 
 /* ∂ logit / ∂ z of the first layer for class @class, mean over the images, into @mean [outputs].
@@ -288,6 +275,7 @@ count_images (const DhNetwork *network, guint n, gboolean input_gradients)
 DhProbe *
 dh_look_probe (const DhNetwork *network,
                const float *parameters,
+               const float *gradient,
                const DhDataset *dataset,
                const guint32 *indices,
                guint n,
@@ -316,8 +304,14 @@ dh_look_probe (const DhNetwork *network,
   batch_load (&batch, dataset, images);
   batch_forward (&batch);
   for (guint l = 0; l < network->n_layers; l++)
-    observe_layer (&probe->layers[l], get_output (&batch, l), batch.n,
-                   probe->relu && l + 1 < network->n_layers);
+    {
+      const DhLayer *layer = &network->layers[l];
+
+      observe_layer (&probe->layers[l], get_output (&batch, l), batch.n,
+                     probe->relu && l + 1 < network->n_layers);
+      count_weight (&probe->layers[l], parameters + layer->weight, gradient + layer->weight,
+                    (gsize) layer->outputs * layer->inputs);
+    }
   if (input_gradients && !add_input_gradients (probe, &batch))
     return NULL;
   return g_steal_pointer (&probe);

@@ -20,10 +20,12 @@ float *dh_look_read_images (const DhNetwork     *network,
                             guint                n);
 
 /* A probe with the first of the training images that @indices [@n] name: at most 256, and for a
- * network so large that these would take a second, or 120 MB, fewer. With @input_gradients also
- * these. NULL where there is not enough memory. */
+ * network so large that these would take a second, or 120 MB, fewer. @gradient [n_parameters] is
+ * counted as it is, in the order of the parameters. With @input_gradients also these. NULL where
+ * there is not enough memory. */
 DhProbe *dh_look_probe (const DhNetwork *network,
                         const float     *parameters,
+                        const float     *gradient,
                         const DhDataset *dataset,
                         const guint32   *indices,
                         guint            n,

@@ -265,6 +265,7 @@ dh_run_probe (DhRun *self)
   const guint32 *subset = dh_trainer_get_subset (self->trainer, &n);
   DhProbe *probe = dh_look_probe (dh_trainer_get_network (self->trainer),
                                   dh_trainer_get_parameters (self->trainer),
+                                  dh_trainer_get_gradient (self->trainer),
                                   dh_trainer_get_dataset (self->trainer), subset, n,
                                   (self->look.wants & DH_WANT_INPUT_GRADIENTS) != 0);
 

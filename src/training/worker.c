@@ -70,7 +70,7 @@ probe (DhWorker *self)
   spend (self, &self->probes, begun);
 }
 
-/* What the next step would begin with, and a snapshot needs: it costs nothing. */
+/* What the next step would begin with, and a probe and a snapshot need: it costs nothing. */
 static void
 complete_gradient (DhWorker *self)
 {
@@ -89,8 +89,8 @@ publish (DhWorker *self)
 
   if (self->run != NULL)
     {
-      probe (self);
       complete_gradient (self);
+      probe (self);
     }
   begun = dh_budget_begin ();
   dh_message_update (&self->message, dh_mailbox_is_empty (self->mailbox));

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "snapshot/probe.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-#define DH_HISTOGRAM_N_BINS DH_PROBE_N_BINS
+#define DH_HISTOGRAM_N_BINS 64
 
 /* Of the values that are finite. A plain value; all zero where there are none. */
 typedef struct
@@ -24,9 +24,6 @@ typedef struct
 
 /* Of all @values [@n], in two passes: no value is left out. */
 void dh_histogram_init (DhHistogram *self, const float *values, gsize n);
-
-/* Of what a probe has counted. */
-void dh_histogram_init_probe (DhHistogram *self, const DhProbeLayer *layer);
 
 /* The lower edge of bin @bin, which is the upper edge of the one before it. */
 double dh_histogram_get_edge (const DhHistogram *self, guint bin);

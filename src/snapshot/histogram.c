@@ -1,7 +1,7 @@
 // How many values lie where: equal bins from the lowest to the highest of them.
 // SPDX-License-Identifier: MIT
 
-#include "figures/histogram.h"
+#include "snapshot/histogram.h"
 
 #include <math.h>
 #include <string.h>
@@ -126,26 +126,6 @@ dh_histogram_init (DhHistogram *self, const float *values, gsize n)
   if (self->n == 0)
     return;
   count (self, values, n);
-  find_most (self);
-}
-
-void
-dh_histogram_init_probe (DhHistogram *self, const DhProbeLayer *layer)
-{
-  g_return_if_fail (self != NULL && layer != NULL);
-
-  memset (self, 0, sizeof *self);
-  self->lowest = layer->lowest;
-  self->highest = layer->highest;
-  self->mean = layer->mean;
-  self->deviation = layer->deviation;
-  self->n_zero = layer->n_zero;
-  self->n_unknown = layer->n_unknown;
-  for (guint bin = 0; bin < DH_HISTOGRAM_N_BINS; bin++)
-    {
-      self->counts[bin] = layer->counts[bin];
-      self->n += layer->counts[bin];
-    }
   find_most (self);
 }
 
