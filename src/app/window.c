@@ -111,7 +111,7 @@ tell_message (DhWindow *self, const DhSnapshot *snapshot)
   if (snapshot->message == NULL || snapshot->n_messages == self->n_told)
     return;
   self->n_told = snapshot->n_messages;
-  if (snapshot->state != DH_RUN_DIVERGED)
+  if (!snapshot->tells_divergence)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", snapshot->message);
       return;

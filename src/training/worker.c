@@ -5,7 +5,6 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "training/budget.h"
 #include "training/loading.h"
@@ -97,6 +96,7 @@ publish (DhWorker *self)
   snapshot = self->run != NULL ? dh_run_make_snapshot (self->run, self->state) : dh_snapshot_new ();
   snapshot->run = self->run_number;
   snapshot->message = g_strdup (self->message.text);
+  snapshot->tells_divergence = self->message.of_divergence;
   snapshot->n_messages = self->message.n;
   snapshot->steps_per_second = self->steps_per_second;
   dh_message_post (&self->message, dh_mailbox_post (self->mailbox, snapshot));
@@ -290,11 +290,8 @@ static void
 diverge (DhWorker *self)
 {
   gint64 step = dh_trainer_get_diverged_at (dh_run_get_trainer (self->run));
-  g_autofree char *message = NULL;
 
-  message = g_strdup_printf (_("The loss is not finite at step %" PRId64 ". Training stopped."),
-                             step);
-  dh_message_set (&self->message, message);
+  dh_message_set_diverged (&self->message, step);
   self->state = DH_RUN_DIVERGED;
 }
 
