@@ -30,7 +30,8 @@ struct _DhWorker
   const DhDataset *dataset;
   char *dataset_name;
   DhRun *run;
-  guint64 run_number;
+  guint64 run_number; /* of the last reset */
+  guint64 made;       /* of the run there is: resets after it may have failed */
   DhRunState state;
   DhMessage message;
   DhLook look;
@@ -174,6 +175,7 @@ reset (DhWorker *self, const DhCommand *command)
     {
       g_clear_pointer (&self->run, dh_run_free);
       self->run = run;
+      self->made = command->run;
       dh_run_set_threads (run, dh_run_get_usual_threads ());
       dh_run_set_look (run, &self->look);
       self->state = DH_RUN_READY;
@@ -268,7 +270,7 @@ obey (DhWorker *self, const DhCommand *command)
     self->quit = TRUE;
   else if (command->kind == DH_COMMAND_RESET)
     reset (self, command);
-  else if (self->run != NULL)
+  else if (self->run != NULL && (command->run == 0 || command->run == self->made))
     obey_run_command (self, command);
 }
 
