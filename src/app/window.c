@@ -85,7 +85,8 @@ show_state (DhWindow *self, DhRunState state, gboolean begun)
                                                      : diverged ? _("Try Again")
                                                      : begun    ? _("Resume")
                                                                 : _("Train"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->train_button), state != DH_RUN_LOADING);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->train_button),
+                            state != DH_RUN_LOADING && state != DH_RUN_FINISHED);
   if (running || diverged)
     gtk_widget_remove_css_class (GTK_WIDGET (self->train_button), "suggested-action");
   else
