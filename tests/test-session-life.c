@@ -124,6 +124,7 @@ test_reset_fails (SessionFixture *f, gconstpointer data)
 {
   Follower follower = GPOINTER_TO_UINT (data);
   g_autoptr (DhSettings) good = dh_settings_copy (f->settings);
+  g_autoptr (DhConstSnapshot) failed = NULL;
 
   session_begin (f);
   dh_session_step (f->session, 7);
@@ -151,8 +152,13 @@ test_reset_fails (SessionFixture *f, gconstpointer data)
   g_assert_cmpuint (session_snapshot (f)->run, ==, 2);
   g_assert_true (session_paused_at (f, 7));
 
-  /* The follower was meant for a run that never came. The one before goes on from where it stands,
-   * with the numbers it had, and then there is nothing to tell. */
+  /* The follower was meant for a run that never came: the one before stands where it stood. */
+  failed = dh_snapshot_ref (session_snapshot (f));
+  dh_session_shuffle_samples (f->session);
+  WAIT_UNTIL (session_snapshot (f) != failed);
+  g_assert_true (session_paused_at (f, 7));
+
+  /* It goes on from there with the numbers it had, and then there is nothing to tell. */
   dh_session_step (f->session, 1);
   WAIT_UNTIL (session_paused_at (f, 8));
   g_assert_cmpfloat (session_snapshot (f)->learning_rate, ==, good->learning_rate);
