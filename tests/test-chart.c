@@ -163,6 +163,38 @@ test_events (void)
   g_assert_cmpuint (layout.marks[0].n, ==, 2);
 }
 
+/* Choices are said by their titles, words of the settings in the reader's language. */
+static void
+test_event_words (void)
+{
+  static const struct
+  {
+    const char *key;
+    const char *value;
+    const char *title;
+    const char *said;
+  } cases[] = {
+    { "optimizer", "adam", "Adam", "At step 5 the optimizer became Adam." },
+    { "schedule", "warm-up", "Linear Warm-Up", "At step 5 the schedule became Linear Warm-Up." },
+    { "batch", "all", NULL, "At step 5 the batch size became all." },
+    { "clip-norm", "none", NULL, "At step 5 the clipping of the gradient became none." },
+    { "init-from", "none", NULL, "At step 5: init-from none." },
+    { "init-from", "a.safetensors", NULL, "At step 5: init-from a.safetensors." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      DhHistory *history = dh_history_new ();
+      g_autofree char *said = NULL;
+      guint n;
+
+      dh_history_add_choice (history, 5, cases[i].key, cases[i].value, cases[i].title);
+      said = dh_chart_events_say (dh_history_get_events (history, &n));
+      g_assert_cmpstr (said, ==, cases[i].said);
+      dh_history_free (history);
+    }
+}
+
 /* As many events as there can be, anywhere. */
 static void
 test_many_events (void)
@@ -319,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/modes", test_modes);
   g_test_add_func ("/chart/values", test_values);
   g_test_add_func ("/chart/events", test_events);
+  g_test_add_func ("/chart/event-words", test_event_words);
   g_test_add_func ("/chart/many-events", test_many_events);
   g_test_add_func ("/chart/cursor", test_cursor);
   g_test_add_func ("/chart/pictures", test_pictures);

@@ -704,6 +704,17 @@ def test_like(tap, downhill, data, work):
               ["0.001"] * 10 + ["0.25"] * 21)
     tap.equal("/cli/like/change/kept", json.loads(metadata(again)["downhill"])["changes"],
               [{"step": 10, "key": "learning-rate", "value": "0.25"}])
+    script = work / "l.py"
+    warning = "step 0: what was changed on the way is not in it"
+    for name, options, warned in (("changed", [f"--like={changed}"], True),
+                                  ("before the change", [f"--like={changed}", "--steps=10"], False),
+                                  ("without it", [f"--like={changed}", "--learning-rate=1"], False),
+                                  ("unchanged", [f"--like={picture}"], False)):
+        done = downhill.train(*options, "--quiet", f"--pytorch={script}")
+        lines = done.stderr.decode().splitlines()
+        wrong = (len(lines) != 1 or warning not in lines[0] or str(script) not in lines[0]
+                 if warned else lines)
+        tap.check(f"/cli/like/twin/{name}", [lines] if done.returncode or wrong else [])
     # What is given holds from beginning to end.
     done = downhill.train("--learning-rate=0.5", f"--like={changed}", "--steps=12", "--quiet",
                           f"--log={log}")

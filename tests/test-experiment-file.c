@@ -169,7 +169,7 @@ test_others_refused (IdxFiles *files, gconstpointer data)
   assert_refused (files, "b.safetensors", other_texts, sizeof other_texts - 1, "--init-from");
   assert_refused (files, "c.safetensors", cut, sizeof cut - 1, "cut off");
   assert_refused (files, "d.json", "{", 1, "damaged");
-  assert_refused (files, "e.json", "{\0}", 3, "no text");
+  assert_refused (files, "e.json", "{\0}", 3, "not text");
 }
 
 static void

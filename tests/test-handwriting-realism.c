@@ -1,4 +1,4 @@
-// The built-in digits beside MNIST's: how they are written, and what is learnt from them.
+// The built-in digits beside MNIST's: how they are written, and what is learned from them.
 // SPDX-License-Identifier: MIT
 
 #include <math.h>
@@ -52,7 +52,7 @@ static const Spread mnist_hands[10][N_MEASURES] = {
 
 static const DhDataset *built_in;
 
-/* MNIST's test images seen as the model that learnt from the built-in ones sees everything: made
+/* MNIST's test images seen as the model that learned from the built-in ones sees everything: made
  * standard with the mean and deviation of those. NULL where MNIST is not here. */
 static DhDataset *mnist;
 

@@ -31,6 +31,21 @@ test_set (void)
   g_assert_cmpuint (message.n, ==, 4);
 }
 
+/* What comes after a divergence is not of it. */
+static void
+test_divergence (void)
+{
+  DhMessage message = { 0 };
+
+  dh_message_set_diverged (&message, 12);
+  g_assert_true (message.of_divergence);
+  g_assert_nonnull (strstr (message.text, "12"));
+  g_assert_cmpuint (message.n, ==, 1);
+  dh_message_set (&message, "no such file");
+  g_assert_false (message.of_divergence);
+  clear (&message);
+}
+
 /* Nothing makes it old: it stays, however often it is seen. */
 static void
 test_stays (void)
@@ -127,6 +142,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/set", test_set);
+  g_test_add_func ("/message/divergence", test_divergence);
   g_test_add_func ("/message/stays", test_stays);
   g_test_add_func ("/message/not-seen-before-posted", test_not_seen_before_posted);
   g_test_add_func ("/message/overwritten", test_overwritten);

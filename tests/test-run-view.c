@@ -90,6 +90,7 @@ test_events (void)
   g_assert_cmpuint (events[0].step, ==, 3);
   g_assert_cmpstr (events[0].key, ==, "learning-rate");
   g_assert_cmpstr (events[0].value, ==, "0.125");
+  g_assert_null (events[0].title); /* it is no choice */
   for (guint i = 1; i < 3; i++)
     {
       gboolean rate = g_str_equal (events[i].key, "learning-rate");

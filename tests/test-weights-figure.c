@@ -169,7 +169,7 @@ test_not_yet (Fixture *self, gconstpointer data)
 
   self->run->probe = NULL;
   classes = dh_weights_describe (&self->model, WIDTH, HEIGHT, -1, -1);
-  g_assert_cmpstr (classes, ==, "Working out what each class looks for….");
+  g_assert_cmpstr (classes, ==, "Working out what each class looks for…");
   self->model.weights.view = DH_WEIGHTS_UNITS;
   units = dh_weights_describe (&self->model, WIDTH, HEIGHT, -1, -1);
   g_assert_true (g_str_has_prefix (units, "Units 1–9 of 9; working out how active they are…"));

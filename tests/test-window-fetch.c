@@ -131,7 +131,7 @@ is_shown (WindowFixture *window)
 static void
 await_list (WindowFixture *window)
 {
-  WAIT_UNTIL (find_item (window, "kmnist", "Not here yet: download ") >= 0);
+  WAIT_UNTIL (find_item (window, "kmnist", "Not on this computer yet: download ") >= 0);
 }
 
 /* Choosing what is not here changes nothing but offers it; a click downloads it, then it loads. */
@@ -147,7 +147,7 @@ test_choose (WindowFixture *window, gconstpointer data)
   g_assert_true (data_is (window, "handwriting"));
   g_assert_cmpuint (adw_combo_row_get_selected (get_row (window)), ==, 0);
   g_assert_true (is_shown (window));
-  g_assert_cmpstr (get_label (window, "heading"), ==, "MNIST is not here yet");
+  g_assert_cmpstr (get_label (window, "heading"), ==, "MNIST is not on this computer yet");
   g_assert_nonnull (strstr (get_label (window, "text"), "kB from 127.0.0.1"));
   press (window, "_Not Now");
   g_assert_false (is_shown (window));
@@ -179,7 +179,7 @@ test_while_training (WindowFixture *window, gconstpointer data)
   WAIT_UNTIL (fetch_is (window, "done"));
   g_assert_true (data_is (window, "handwriting"));
   g_assert_true (window_is (window, "running"));
-  g_assert_cmpstr (get_label (window, "heading"), ==, "Fashion-MNIST is here now");
+  g_assert_cmpstr (get_label (window, "heading"), ==, "Fashion-MNIST is on this computer");
   press (window, "_Use It");
   g_assert_true (data_is (window, "fashion-mnist"));
   g_assert_false (is_shown (window));
@@ -284,8 +284,8 @@ test_list (WindowFixture *window, gconstpointer data)
   WAIT_UNTIL (find_item (window, "mnist", "the published MNIST\n") >= 0);
   g_assert_cmpint (find_item (window, "mnist", good), >=, 0);
   WAIT_UNTIL (find_item (window, spoiled, "differs from the published KMNIST\n") >= 0);
-  g_assert_cmpint (find_item (window, "kmnist", "Not here yet"), >=, 0);
-  g_assert_cmpint (find_item (window, "fashion-mnist", "Not here yet"), >=, 0);
+  g_assert_cmpint (find_item (window, "kmnist", "Not on this computer yet"), >=, 0);
+  g_assert_cmpint (find_item (window, "fashion-mnist", "Not on this computer yet"), >=, 0);
   choose (window, spoiled);
   WAIT_UNTIL (window_is (window, "ready") && data_is (window, spoiled));
   tiny_sets_remove (good);

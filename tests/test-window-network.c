@@ -217,6 +217,31 @@ test_keyboard (WindowFixture *window, gconstpointer data)
   g_assert_cmpint (get_mark (window).mark, ==, DH_NETWORK_UNMARKED);
 }
 
+static gboolean
+is_described (GtkWidget *card, const char *text)
+{
+  g_autofree char *other = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
+
+  return other == NULL;
+}
+
+/* What is said of the chosen layer is of the run there is. */
+static void
+test_description (WindowFixture *window, gconstpointer data)
+{
+  GtkWidget *card = find_row (window, "network");
+
+  set_hidden (window, "8,4", 6);
+  g_assert_true (is_described (card, "Left and Right choose a layer, Return changes it"));
+  gtk_test_widget_wait_for_draw (window->window);
+  gtk_widget_grab_focus (card);
+  press (window, GDK_KEY_Right);
+  g_assert_true (is_described (card, "Hidden layer 1: 8 units, ReLU — click to change it"));
+  set_hidden (window, "9,4", 6);
+  WAIT_UNTIL (is_described (card, "Hidden layer 1: 9 units, ReLU — click to change it"));
+}
+
 static void
 test_pointer (WindowFixture *window, gconstpointer data)
 {
@@ -319,6 +344,7 @@ main (int argc, char **argv)
   window_tests_add ("/window/network/ends", test_ends);
   window_tests_add ("/window/network/full", test_full);
   window_tests_add ("/window/network/keyboard", test_keyboard);
+  window_tests_add ("/window/network/description", test_description);
   window_tests_add ("/window/network/pointer", test_pointer);
   window_tests_add ("/window/network/room", test_room);
   window_tests_add ("/window/network/scrolled-away", test_scrolled_away);

@@ -170,7 +170,7 @@ test_drop (WindowFixture *window, gconstpointer data)
   g_assert_true (drop (window, other_uri));
   WAIT_UNTIL (strstr (window_get_told (window), "photo.png") != NULL);
   g_assert_false (drop (window, "https://example.org/train-images-idx3-ubyte.gz"));
-  g_assert_nonnull (strstr (window_get_told (window), "not on this machine"));
+  g_assert_nonnull (strstr (window_get_told (window), "not on this computer"));
   idx_files_tear_down (&files, NULL);
 }
 

@@ -231,6 +231,20 @@ test_divergence_again (WindowFixture *window, gconstpointer data)
   WAIT_UNTIL (find_halve_button (window) != NULL);
 }
 
+/* What fails while the run is diverged has nothing to do with its learning rate. */
+static void
+test_failure_after_divergence (WindowFixture *window, gconstpointer data)
+{
+  window_activate (window, "hidden", "s", "256,128,64");
+  window_activate (window, "learning-rate", "d", 20.0);
+  diverge (window);
+  g_assert_nonnull (find_halve_button (window));
+  window_activate (window, "data", "s", "/does/not/exist");
+  WAIT_UNTIL (strstr (window_get_told (window), "/does/not/exist") != NULL);
+  g_assert_true (window_is (window, "diverged"));
+  g_assert_null (find_halve_button (window));
+}
+
 /* A rate halved often enough goes on from the last good step. */
 static void
 test_recovery (WindowFixture *window, gconstpointer data)
@@ -265,6 +279,7 @@ main (int argc, char **argv)
   window_tests_add ("/window/training/reset", test_reset);
   window_tests_add ("/window/training/divergence", test_divergence);
   window_tests_add ("/window/training/divergence-again", test_divergence_again);
+  window_tests_add ("/window/training/failure-after-divergence", test_failure_after_divergence);
   window_tests_add ("/window/training/recovery", test_recovery);
   return g_test_run ();
 }

@@ -146,14 +146,14 @@ test_here (WindowFixture *window, gconstpointer data)
 
   tiny_sets_write_all (&tiny, 0, TRUE, folder);
   show (window);
-  WAIT_UNTIL (g_str_equal (get_note (window, "mnist_note"), "Is on this computer"));
-  g_assert_cmpstr (get_note (window, "page_note"), ==, "Is on this computer");
+  WAIT_UNTIL (g_str_equal (get_note (window, "mnist_note"), "On this computer"));
+  g_assert_cmpstr (get_note (window, "page_note"), ==, "On this computer");
   click (window, "mnist");
   assert_state (window, "data", "'mnist'");
   assert_state (window, "page", "'training'");
   WAIT_UNTIL (window_get_count (window, "step") > 0);
   show (window);
-  WAIT_UNTIL (g_str_equal (get_note (window, "page_note"), "Is on this computer"));
+  WAIT_UNTIL (g_str_equal (get_note (window, "page_note"), "On this computer"));
   click (window, "page");
   assert_state (window, "page", "'parameters'");
   WAIT_UNTIL (window_is (window, "ready") || window_is (window, "paused"));

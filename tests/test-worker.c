@@ -21,7 +21,8 @@ send (DhMailbox *mailbox, DhCommandKind kind, guint64 number, const char *folder
   DhCommand *command = g_new0 (DhCommand, 1);
 
   command->kind = kind;
-  command->count = command->run = number;
+  command->count = number;
+  command->run = kind == DH_COMMAND_RESET ? number : 0;
   if (folder != NULL)
     {
       command->settings = dh_settings_new ();

@@ -28,10 +28,10 @@ static const struct
   const char *go; /* NULL = no button */
 } faces[] = {
   { "" },
-  { N_ ("%s is not here yet"), N_ ("_Not Now"), N_ ("_Download") },
+  { N_ ("%s is not on this computer yet"), N_ ("_Not Now"), N_ ("_Download") },
   { N_ ("Downloading %s"), N_ ("_Cancel") },
   { N_ ("%s was not downloaded"), N_ ("Di_smiss"), N_ ("_Try Again") },
-  { N_ ("%s is here now"), N_ ("_Later"), N_ ("_Use It") },
+  { N_ ("%s is on this computer"), N_ ("_Later"), N_ ("_Use It") },
 };
 
 static void

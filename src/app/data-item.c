@@ -148,8 +148,8 @@ make_missing (const DhPublished *set)
 {
   g_autofree char *size = g_format_size (dh_published_get_size (set));
   /* Translators: %s is a size: 11.6 MB */
-  DhDataItem *self =
-      make_item (set->name, set->title, g_strdup_printf (_("Not here yet: download %s"), size));
+  DhDataItem *self = make_item (
+      set->name, set->title, g_strdup_printf (_("Not on this computer yet: download %s"), size));
 
   self->missing = set;
   return self;

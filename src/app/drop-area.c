@@ -21,7 +21,7 @@ drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer d
       if (path != NULL)
         return dh_file_actions_open (widget, file->data);
     }
-  dh_tell (widget, _("That is not on this machine: copy it to a folder first"));
+  dh_tell (widget, _("That is not on this computer: copy it to a folder first"));
   return FALSE;
 }
 

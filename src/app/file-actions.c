@@ -34,7 +34,7 @@ open_path (FileActions *self, GFile *file)
   if (path == NULL)
     {
       dh_tell (GTK_WIDGET (self->window),
-               _("That is not on this machine: copy it to a folder first"));
+               _("That is not on this computer: copy it to a folder first"));
       return;
     }
   if (dh_experiment_file_is_one (path))

@@ -83,7 +83,7 @@ static GtkWidget *
 make_remove_button (DhHiddenLayers *self, guint layer)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *tip = g_strdup_printf (_("Remove Layer %u"), layer + 1);
+  g_autofree char *tip = g_strdup_printf (_("Remove layer %u"), layer + 1);
 
   gtk_widget_set_tooltip_text (button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);

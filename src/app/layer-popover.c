@@ -143,10 +143,10 @@ explain_output (const DhSnapshot *run)
 {
   if (run == NULL || run->data_title == NULL)
     return g_strdup (_("One unit for each class: the data set decides how many."));
-  return g_strdup_printf (ngettext ("%u unit, one for each class of “%s”: the class of the unit "
-                                    "that gives most is the answer. The data set decides.",
-                                    "%u units, one for each class of “%s”: the class of the unit "
-                                    "that gives most is the answer. The data set decides.",
+  return g_strdup_printf (ngettext ("%u unit, one for each class of “%s”: the class with the "
+                                    "largest output is the answer. The data set decides.",
+                                    "%u units, one for each class of “%s”: the class with the "
+                                    "largest output is the answer. The data set decides.",
                                     run->n_classes),
                           run->n_classes, run->data_title);
 }

@@ -84,8 +84,8 @@ static const struct
        "a factor of ten or so; far less in the first ones: the gradient vanishes on its way."),
     make_gradient_norm },
   { N_("Update ratio"),
-    N_("Length of the last update by length of the weight. About 0.001 is usual; much more: the "
-       "learning rate is too high; much less: too low. Known after the next step."),
+    N_("Length of the last update divided by the length of the weight. About 0.001 is usual; much "
+       "more: the learning rate is too high; much less: too low. Known after the next step."),
     make_update_ratio },
   { N_("Dead ReLUs"),
     N_("Units that give 0 for every image looked at and so learn no more; only with ReLU"),

@@ -24,6 +24,8 @@ struct _DhNetworkCard
   DhNetworkChoices opened;   /* what the popover is open at */
   DhNetworkChoices pointed;
   guint layer;               /* the keyboard's */
+  char *told;                /* of it, or NULL before one was chosen */
+  guint64 told_run;
 };
 
 G_DEFINE_FINAL_TYPE (DhNetworkCard, dh_network_card, ADW_TYPE_BIN)
@@ -86,9 +88,21 @@ tell_layer (DhNetworkCard *self)
                              dh_figure_view_get_place (self->view).height,
                              layout.columns[self->layer].x,
                              layout.frame.content.y + layout.frame.content.height);
-  if (text != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    text, -1);
+  if (text == NULL || g_strcmp0 (text, self->told) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+  g_free (self->told);
+  self->told = g_steal_pointer (&text);
+}
+
+/* Another run may have other units there. */
+static void
+renew_told (DhNetworkCard *self, const DhSnapshot *snapshot)
+{
+  if (self->told != NULL && self->told_run != snapshot->run)
+    tell_layer (self);
+  self->told_run = snapshot->run;
 }
 
 static void
@@ -193,6 +207,7 @@ hand_on (DhNetworkCard *self)
     return;
   snapshot = g_steal_pointer (&self->waiting);
   dh_figure_view_set_snapshot (self->view, snapshot);
+  renew_told (self, snapshot);
 }
 
 static void
@@ -216,6 +231,7 @@ dh_network_card_dispose (GObject *object)
   DhNetworkCard *self = DH_NETWORK_CARD (object);
 
   g_clear_pointer (&self->waiting, dh_snapshot_unref);
+  g_clear_pointer (&self->told, g_free);
   if (self->popover != NULL)
     {
       g_signal_handlers_disconnect_by_func (self, show_mark, NULL);

@@ -52,7 +52,7 @@ get_text (DhNumberEntry *self)
 {
   gboolean none = self->number != NULL && g_str_equal (self->number, "none");
 
-  return none ? _("none") : self->number;
+  return none ? C_("clipping", "none") : self->number;
 }
 
 static void
@@ -86,7 +86,7 @@ read_number (DhNumberEntry *self, const char *text)
   if (number != NULL)
     return number;
   if (*end != '\0')
-    return g_str_equal (text, _("none")) ? check (self, "none") : NULL;
+    return g_str_equal (text, C_("clipping", "none")) ? check (self, "none") : NULL;
   if (end != text)
     number = check (self, g_ascii_dtostr (buffer, sizeof buffer, value));
   return number == NULL && value == 0 ? check (self, "none") : number;

@@ -143,7 +143,7 @@ static const DhRunNumber numbers[] = {
     N_("Whole passes over the training images so far. With the full batch every step is one."),
     make_epoch },
   { "steps-per-second", N_("Steps per second"),
-    N_("How fast it trains on this machine: smaller batches and networks make more steps."),
+    N_("How fast it trains on this computer: smaller batches and networks make more steps."),
     dh_footer_text_make_speed },
   { "seconds", N_("Training time"),
     N_("Time spent in training steps alone, without pauses and evaluations."), make_seconds },
@@ -156,8 +156,8 @@ static const DhRunNumber numbers[] = {
        "minimum; where it grows from step to step, the run is about to diverge."),
     make_gradient_norm },
   { "update-ratio", N_("Update-to-weight ratio"),
-    N_("Length of the last update by length of all parameters. About 0.001 is usual; much more: "
-       "the learning rate is too high; much less: too low. Known after the next step."),
+    N_("Length of the last update divided by the length of all parameters. About 0.001 is usual; "
+       "much more: the learning rate is too high; much less: too low. Known after the next step."),
     make_update_ratio },
   { "dead-relus", N_("Dead ReLUs"),
     N_("Hidden units that give 0 for every image looked at (up to 256 of the training subset): no "

@@ -57,7 +57,7 @@ show_sets (DhSamplePane *self, const DhSnapshot *snapshot)
 
   gtk_widget_set_sensitive (self->test_set, has_test);
   gtk_widget_set_tooltip_text (self->test_set,
-                               has_test ? _("Images that the network has never learnt from")
+                               has_test ? _("Images that the network has never learned from")
                                         : _("These data have no test images"));
 }
 

@@ -149,8 +149,8 @@ dh_settings_pane_init (DhSettingsPane *self)
 {
   self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  dh_count_button_set_up (self->subset, _("all"), 0, largest ("subset"), 100);
-  dh_count_button_set_up (self->batch, _("all"), 0, largest ("batch"), 1);
+  dh_count_button_set_up (self->subset, C_("images", "all"), 0, largest ("subset"), 100);
+  dh_count_button_set_up (self->batch, C_("images", "all"), 0, largest ("batch"), 1);
   gtk_spin_button_set_range (self->seed, 0, largest ("seed"));
   dh_wheel_pass_through (GTK_WIDGET (self->seed));
   self->showing = FALSE;

@@ -102,8 +102,8 @@ update (DhWeightsTools *self)
   gtk_widget_set_visible (self->pager, n > 1);
   gtk_widget_set_sensitive (self->previous, place > 0);
   gtk_widget_set_sensitive (self->next, place + 1 < n);
-  gtk_widget_set_tooltip_text (self->previous, layers ? _("Previous Layer") : _("Previous Units"));
-  gtk_widget_set_tooltip_text (self->next, layers ? _("Next Layer") : _("Next Units"));
+  gtk_widget_set_tooltip_text (self->previous, layers ? _("Previous layer") : _("Previous units"));
+  gtk_widget_set_tooltip_text (self->next, layers ? _("Next layer") : _("Next units"));
 }
 
 static gboolean

@@ -136,9 +136,9 @@ show_notes (DhWelcome *self, const DhPublished *missing)
   g_autofree char *size = missing != NULL ? g_format_size (dh_published_get_size (missing)) : NULL;
   /* Translators: %s is a size: 11.6 MB */
   g_autofree char *note = missing != NULL ? g_strdup_printf (_("Downloads %s once"), size)
-                                          : g_strdup (_("Is on this computer"));
+                                          : g_strdup (_("On this computer"));
   g_autofree char *page = missing != NULL ? g_strdup_printf (_("Downloads MNIST once: %s"), size)
-                                          : g_strdup (_("Is on this computer"));
+                                          : g_strdup (_("On this computer"));
 
   self->is_missing = missing != NULL;
   gtk_label_set_text (self->mnist_note, note);

@@ -85,7 +85,8 @@ show_state (DhWindow *self, DhRunState state, gboolean begun)
                                                      : diverged ? _("Try Again")
                                                      : begun    ? _("Resume")
                                                                 : _("Train"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->train_button), state != DH_RUN_LOADING);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->train_button),
+                            state != DH_RUN_LOADING && state != DH_RUN_FINISHED);
   if (running || diverged)
     gtk_widget_remove_css_class (GTK_WIDGET (self->train_button), "suggested-action");
   else
@@ -111,7 +112,7 @@ tell_message (DhWindow *self, const DhSnapshot *snapshot)
   if (snapshot->message == NULL || snapshot->n_messages == self->n_told)
     return;
   self->n_told = snapshot->n_messages;
-  if (snapshot->state != DH_RUN_DIVERGED)
+  if (!snapshot->tells_divergence)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", snapshot->message);
       return;

@@ -41,7 +41,7 @@ static int run_help (int argc, char **argv);
 
 static const Command commands[] = {
   { "train", N_("train a network and write what was learned"), dh_train_command_run },
-  { "page", N_("print the lecture's page, each number beside the program's own"),
+  { "page", N_("print the lecture’s page, each number beside the program’s own"),
     dh_page_command_run },
   { "data", N_("list, download, check or write data sets"), dh_data_command_run },
   { "figures", N_("list the figures that can be written"), run_figures },
@@ -90,18 +90,34 @@ dh_cli_run (int argc, char **argv)
   return status;
 }
 
+static void
+tell (const char *format, va_list arguments)
+{
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
+
+  g_strdelimit (message, "\n", ' ');
+  g_printerr ("downhill: %s\n", message);
+}
+
 int
 dh_cli_fail (int status, const char *format, ...)
 {
-  g_autofree char *message = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
+  tell (format, arguments);
   va_end (arguments);
-  g_strdelimit (message, "\n", ' ');
-  g_printerr ("downhill: %s\n", message);
   return status;
+}
+
+void
+dh_cli_warn (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  tell (format, arguments);
+  va_end (arguments);
 }
 
 void

@@ -25,6 +25,9 @@ int dh_cli_run (int argc, char **argv);
 /* Prints @message as that line. Returns @status. */
 int dh_cli_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* The same of what was done, but not as may be thought. */
+void dh_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
 /* What --help of the whole program prints. */
 void dh_cli_print_help (void);
 

@@ -111,12 +111,12 @@ print_page (DhRun *run)
 {
   Count count = { 0 };
 
-  g_print (_("The lecture's page: each number is the program's = the page's. The subset is one\n"
-             "consistent with the page; the authors' own came from an unseeded NumPy.\n\n"));
+  g_print (_("The lecture’s page: each number is the program’s = the page’s. The subset is one\n"
+             "consistent with the page; the authors’ own came from an unseeded NumPy.\n\n"));
   print_moment (run, DH_LECTURE_BEFORE, &count);
   if (!dh_run_step (run))
     return dh_cli_fail (DH_EXIT_FAILED,
-                        _("the first step diverged: these are not the page's data"));
+                        _("the first step diverged: these are not the page’s data"));
   print_moment (run, DH_LECTURE_AFTER, &count);
   g_print (_("%u of %u printed numbers equal\n"), count.n_equal, count.n);
   return count.n_equal == count.n ? DH_EXIT_DONE : DH_EXIT_FAILED;
@@ -156,7 +156,7 @@ dh_page_command_run (int argc, char **argv)
   g_autoptr (DhRun) run = NULL;
 
   g_set_prgname ("downhill page");
-  g_option_context_set_summary (context, _("Prints every number of the lecture's page beside its "
+  g_option_context_set_summary (context, _("Prints every number of the lecture’s page beside its "
                                            "own. Needs MNIST."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))

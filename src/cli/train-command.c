@@ -118,12 +118,21 @@ write_figures (const DhSnapshot *snapshot, const DhTrainOptions *options, GError
   return TRUE;
 }
 
+/* A script has the settings of step 0 from beginning to end. */
 static gboolean
-write_twin (const DhTrainOptions *options, GError **error)
+write_twin (const DhRun *run, const DhTrainOptions *options, GError **error)
 {
   g_autofree char *script = dh_pytorch_twin_make (options->settings, 0);
+  g_autofree char *name = g_file_get_parse_name (options->pytorch);
+  const GArray *changes = options->like != NULL ? options->like->changes : NULL;
 
-  return dh_whole_file_write (options->pytorch, script, strlen (script), error);
+  if (!dh_whole_file_write (options->pytorch, script, strlen (script), error))
+    return FALSE;
+  if (changes != NULL && changes->len > 0 &&
+      g_array_index (changes, DhEvent, 0).step < dh_trainer_get_step (dh_run_get_trainer (run)))
+    dh_cli_warn (_("%s has the settings of step 0: what was changed on the way is not in it"),
+                 name);
+  return TRUE;
 }
 
 static gboolean
@@ -139,7 +148,7 @@ write_outputs (DhRun *run, const DhTrainOptions *options, DhStepLog *log, GError
     return FALSE;
   if (options->save != NULL && !dh_safetensors_save (snapshot, options->save, error))
     return FALSE;
-  if (options->pytorch != NULL && !write_twin (options, error))
+  if (options->pytorch != NULL && !write_twin (run, options, error))
     return FALSE;
   return write_figures (snapshot, options, error);
 }

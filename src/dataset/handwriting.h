@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * decides about them whose last bit is left to the machine (trace.h). About 15 µs an image; safe
  * on any thread.
  *
- * What is learnt from 10,000 of them holds for MNIST: a linear model reads 86 % of its test
+ * What is learned from 10,000 of them holds for MNIST: a linear model reads 86 % of its test
  * images, one with a hidden layer of 128 reads 92 %, and 94 % and 97 % of the test images here;
  * from 10,000 of MNIST's own they learn to read 91 % and 96 %
  * (tests/test-handwriting-realism.c).

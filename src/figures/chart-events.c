@@ -115,7 +115,20 @@ find_words (const DhEvent *event)
   return i;
 }
 
-/* Numbers as everywhere else in the charts, words as they are. */
+/* What the settings have a word for, or the id of a choice. */
+static const char *
+translate_word (const DhEvent *event)
+{
+  if (event->title != NULL)
+    return _(event->title);
+  if (g_str_equal (event->value, "all"))
+    return C_("images", "all");
+  if (g_str_equal (event->value, "none"))
+    return g_str_equal (event->key, "clip-norm") ? C_("clipping", "none") : C_("value", "none");
+  return event->value;
+}
+
+/* Numbers as everywhere else in the charts, choices by their titles. */
 static char *
 format_value (const DhEvent *event)
 {
@@ -123,7 +136,7 @@ format_value (const DhEvent *event)
   double value = g_ascii_strtod (event->value, &end);
 
   if (end == event->value || *end != '\0')
-    return g_strdup (g_str_equal (event->value, "none") ? _("none") : event->value);
+    return g_strdup (translate_word (event));
   return dh_number_format_significant (value, 6);
 }
 

@@ -46,7 +46,7 @@ get_share (const Painter *self, guint label, guint predicted)
   return total > 0 ? (double) count (self->layout, label, predicted) / total : 0;
 }
 
-/* How strongly a cell is coloured: most of a class is read right once the network has learnt, so
+/* How strongly a cell is coloured: most of a class is read right once the network has learned, so
  * that only a steep rise tells 90 % from 97 %. */
 static double
 get_strength (double share, gboolean right)

@@ -285,7 +285,8 @@ describe_all (const DhWeightsLayout *self)
   g_autofree char *cell = NULL;
 
   if (self->source.values == NULL)
-    return g_strconcat (self->source.message, ".", NULL);
+    return g_strconcat (self->source.message,
+                        g_str_has_suffix (self->source.message, "…") ? "" : ".", NULL);
   whole = describe_whole (self);
   if (!is_inside (self))
     return g_steal_pointer (&whole);

@@ -147,7 +147,8 @@ make_room (DhHistory *self, guint64 step, const char *key)
 }
 
 void
-dh_history_add_event (DhHistory *self, guint64 step, const char *key, const char *value)
+dh_history_add_choice (DhHistory *self, guint64 step, const char *key, const char *value,
+                       const char *title)
 {
   DhEvent *event;
 
@@ -157,6 +158,13 @@ dh_history_add_event (DhHistory *self, guint64 step, const char *key, const char
   event->step = step;
   g_strlcpy (event->key, key, sizeof event->key);
   g_strlcpy (event->value, value, sizeof event->value);
+  event->title = title;
+}
+
+void
+dh_history_add_event (DhHistory *self, guint64 step, const char *key, const char *value)
+{
+  dh_history_add_choice (self, step, key, value, NULL);
 }
 
 void

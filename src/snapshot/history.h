@@ -32,9 +32,11 @@ typedef struct
  * on, or, with the key DH_EVENT_DIVERGED, the loss of this step was not finite. */
 typedef struct
 {
-  guint64 step;
-  char    key[24];   /* as dh_settings_set() takes it: "learning-rate" */
-  char    value[24]; /* as dh_settings_get() gives it: "0.05" */
+  guint64     step;
+  char        key[24];   /* as dh_settings_set() takes it: "learning-rate" */
+  char        value[24]; /* as dh_settings_get() gives it: "0.05" */
+  const char *title;     /* of a value that is a choice, for people: static, marked for translation;
+                            else NULL */
 } DhEvent;
 
 #define DH_EVENT_DIVERGED "diverged"
@@ -60,6 +62,10 @@ const DhBucket *dh_history_get_buckets (const DhHistory *self, DhSeriesKind kind
  * taken back, a step may be below the one before it. */
 void
 dh_history_add_event (DhHistory *self, guint64 step, const char *key, const char *value);
+
+/* The same where @value is the id of a choice with this @title, or NULL. */
+void dh_history_add_choice (DhHistory *self, guint64 step, const char *key, const char *value,
+                            const char *title);
 
 /* Takes the event of @key at @step back, where there is one. */
 void dh_history_remove_event (DhHistory *self, guint64 step, const char *key);

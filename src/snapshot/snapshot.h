@@ -70,6 +70,7 @@ typedef struct
   guint64    n_steps;     /* updates until the run is finished; 0 = no limit */
   gint64     diverged_at; /* step whose loss was not finite, or −1 */
   char      *message;     /* one line to tell the user, or NULL */
+  gboolean   tells_divergence; /* the message is of the divergence, not of what came after it */
   guint64    n_messages;  /* messages of the session so far: the same words again are a new one */
   char      *settings;    /* the settings as JSON text, or NULL */
   char      *experiment;  /* what makes the run again to this step, as JSON text: the settings it

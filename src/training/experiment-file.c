@@ -127,7 +127,7 @@ read_json (FILE *file, GError **error)
 
   if (n == MAX_JSON || memchr (text, '\0', n) != NULL)
     {
-      fail (error, _("it is too long for a run, or no text"));
+      fail (error, _("it is too long for a run, or is not text"));
       return NULL;
     }
   text[n] = '\0';

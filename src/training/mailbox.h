@@ -26,7 +26,8 @@ typedef enum
 typedef struct
 {
   DhCommandKind kind;
-  guint64       run;
+  guint64       run;      /* the number of a reset's run; else the only run it is meant for, or
+                             0: for whichever there is */
   DhSettings   *settings; /* owned */
   DhProgress   *progress; /* of the loading a reset may need: a reference, or NULL */
   DhExperiment *again;    /* owned: what a reset makes once more, to its step; or NULL */

@@ -3,6 +3,9 @@
 
 #include "training/message.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
 void
 dh_message_set (DhMessage *self, const char *text)
 {
@@ -11,7 +14,18 @@ dh_message_set (DhMessage *self, const char *text)
   g_free (self->text);
   self->text = copy;
   self->n += text != NULL;
+  self->of_divergence = FALSE;
   self->posted = self->seen = self->old = FALSE;
+}
+
+void
+dh_message_set_diverged (DhMessage *self, gint64 step)
+{
+  g_autofree char *text =
+      g_strdup_printf (_("The loss is not finite at step %" PRId64 ". Training stopped."), step);
+
+  dh_message_set (self, text);
+  self->of_divergence = TRUE;
 }
 
 void

@@ -10,15 +10,19 @@ G_BEGIN_DECLS
  * overwrites the one before it, seen or not; a message must not be lost that way. */
 typedef struct
 {
-  char    *text;   /* owned, or NULL */
-  guint64  n;      /* messages so far */
-  gboolean posted; /* in a snapshot */
-  gboolean seen;   /* that snapshot was taken */
-  gboolean old;    /* a command has come since: gone when it is seen */
+  char    *text;          /* owned, or NULL */
+  gboolean of_divergence; /* that is what it tells of */
+  guint64  n;             /* messages so far */
+  gboolean posted;        /* in a snapshot */
+  gboolean seen;          /* that snapshot was taken */
+  gboolean old;           /* a command has come since: gone when it is seen */
 } DhMessage;
 
-/* Tells @text from now on; NULL tells nothing. */
+/* Tells @text from now on; NULL tells nothing. It is not of a divergence. */
 void dh_message_set (DhMessage *self, const char *text);
+
+/* Tells that the loss was not finite at @step. */
+void dh_message_set_diverged (DhMessage *self, gint64 step);
 
 /* Before the next snapshot is made: forgets what is old and was seen. @taken: whether the last
  * snapshot was taken. */

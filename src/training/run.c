@@ -111,6 +111,18 @@ dh_run_get_trainer (const DhRun *self)
   return self->trainer;
 }
 
+/* What people call the choice @id of the setting @key; NULL where it is none. */
+static const char *
+get_title (const char *key, const char *id)
+{
+  const DhChoice *choice = NULL;
+
+  for (guint i = 0; (choice = dh_settings_get_choice (key, i)) != NULL; i++)
+    if (g_str_equal (choice->id, id))
+      return choice->title;
+  return NULL;
+}
+
 static void
 record_change (DhRun *self, const char *key, const char *before, const char *after)
 {
@@ -124,7 +136,7 @@ record_change (DhRun *self, const char *key, const char *before, const char *aft
       return;
     }
   if (step > 0)
-    dh_history_add_event (self->history, step, key, after);
+    dh_history_add_choice (self->history, step, key, after, get_title (key, after));
   if (self->experiment != NULL && !dh_experiment_change (self->experiment, step, key, after))
     g_clear_pointer (&self->experiment, dh_experiment_free);
 }

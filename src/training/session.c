@@ -184,6 +184,15 @@ send (DhSession *self, DhCommand command)
   dh_mailbox_send (self->mailbox, g_memdup2 (&command, sizeof command));
 }
 
+/* While a reset is under way, only for the run it is to make: where it fails, the one before is not
+ * to do what was asked of another. */
+static void
+send_to_run (DhSession *self, DhCommand command)
+{
+  command.run = dh_session_get_state (self) == DH_RUN_LOADING ? self->run : 0;
+  send (self, command);
+}
+
 /* The same data go on being loaded, others are loaded in their place. */
 static void
 renew_progress (DhSession *self, const char *data)
@@ -236,7 +245,7 @@ dh_session_train (DhSession *self)
 {
   g_return_if_fail (DH_IS_SESSION (self));
 
-  send (self, (DhCommand) { DH_COMMAND_TRAIN });
+  send_to_run (self, (DhCommand) { DH_COMMAND_TRAIN });
 }
 
 void
@@ -244,7 +253,7 @@ dh_session_pause (DhSession *self)
 {
   g_return_if_fail (DH_IS_SESSION (self));
 
-  send (self, (DhCommand) { DH_COMMAND_PAUSE });
+  send_to_run (self, (DhCommand) { DH_COMMAND_PAUSE });
 }
 
 void
@@ -252,7 +261,7 @@ dh_session_step (DhSession *self, guint64 n)
 {
   g_return_if_fail (DH_IS_SESSION (self));
 
-  send (self, (DhCommand) { DH_COMMAND_STEP, .count = n });
+  send_to_run (self, (DhCommand) { DH_COMMAND_STEP, .count = n });
 }
 
 void
@@ -260,7 +269,7 @@ dh_session_run_epoch (DhSession *self)
 {
   g_return_if_fail (DH_IS_SESSION (self));
 
-  send (self, (DhCommand) { DH_COMMAND_EPOCH });
+  send_to_run (self, (DhCommand) { DH_COMMAND_EPOCH });
 }
 
 void
@@ -268,7 +277,7 @@ dh_session_run_to (DhSession *self, guint64 step)
 {
   g_return_if_fail (DH_IS_SESSION (self));
 
-  send (self, (DhCommand) { DH_COMMAND_RUN_TO, .count = step });
+  send_to_run (self, (DhCommand) { DH_COMMAND_RUN_TO, .count = step });
 }
 
 void
@@ -280,7 +289,7 @@ dh_session_set_numbers (DhSession *self, const DhSettings *settings)
 
   changed = dh_settings_copy (self->settings);
   dh_settings_copy_live (changed, settings);
-  send (self, (DhCommand) { DH_COMMAND_NUMBERS, .settings = dh_settings_copy (changed) });
+  send_to_run (self, (DhCommand) { DH_COMMAND_NUMBERS, .settings = dh_settings_copy (changed) });
   self->follows = FALSE;
   take_settings (self, changed);
 }
@@ -290,7 +299,7 @@ dh_session_shuffle_samples (DhSession *self)
 {
   g_return_if_fail (DH_IS_SESSION (self));
 
-  send (self, (DhCommand) { DH_COMMAND_SHUFFLE });
+  send_to_run (self, (DhCommand) { DH_COMMAND_SHUFFLE });
 }
 
 static void

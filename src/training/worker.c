@@ -5,7 +5,6 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "training/budget.h"
 #include "training/loading.h"
@@ -31,7 +30,8 @@ struct _DhWorker
   const DhDataset *dataset;
   char *dataset_name;
   DhRun *run;
-  guint64 run_number;
+  guint64 run_number; /* of the last reset */
+  guint64 made;       /* of the run there is: resets after it may have failed */
   DhRunState state;
   DhMessage message;
   DhLook look;
@@ -97,6 +97,7 @@ publish (DhWorker *self)
   snapshot = self->run != NULL ? dh_run_make_snapshot (self->run, self->state) : dh_snapshot_new ();
   snapshot->run = self->run_number;
   snapshot->message = g_strdup (self->message.text);
+  snapshot->tells_divergence = self->message.of_divergence;
   snapshot->n_messages = self->message.n;
   snapshot->steps_per_second = self->steps_per_second;
   dh_message_post (&self->message, dh_mailbox_post (self->mailbox, snapshot));
@@ -174,6 +175,7 @@ reset (DhWorker *self, const DhCommand *command)
     {
       g_clear_pointer (&self->run, dh_run_free);
       self->run = run;
+      self->made = command->run;
       dh_run_set_threads (run, dh_run_get_usual_threads ());
       dh_run_set_look (run, &self->look);
       self->state = DH_RUN_READY;
@@ -268,7 +270,7 @@ obey (DhWorker *self, const DhCommand *command)
     self->quit = TRUE;
   else if (command->kind == DH_COMMAND_RESET)
     reset (self, command);
-  else if (self->run != NULL)
+  else if (self->run != NULL && (command->run == 0 || command->run == self->made))
     obey_run_command (self, command);
 }
 
@@ -290,11 +292,8 @@ static void
 diverge (DhWorker *self)
 {
   gint64 step = dh_trainer_get_diverged_at (dh_run_get_trainer (self->run));
-  g_autofree char *message = NULL;
 
-  message = g_strdup_printf (_("The loss is not finite at step %" PRId64 ". Training stopped."),
-                             step);
-  dh_message_set (&self->message, message);
+  dh_message_set_diverged (&self->message, step);
   self->state = DH_RUN_DIVERGED;
 }
 
