@@ -200,6 +200,39 @@ test_other_step (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (known_csv, "\nmain.0.weight,0,0,0,0,0.25,0.25\n"));
 }
 
+/* However narrow, a number keeps away from the one before it and from its row's number. */
+static void
+test_room (Fixture *f, gconstpointer data)
+{
+  g_autofree float *zeros = g_new0 (float, 200 * 1000);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+
+  g_free (f->snapshot->parameters);
+  f->snapshot->parameters = g_steal_pointer (&zeros);
+  f->snapshot->tensors[0] = (DhTensor) { "main.0.weight", 0, 128, 784 };
+  f->snapshot->tensors[1] = (DhTensor) { "main.0.bias", 128 * 784, 128, 0 };
+  for (double width = 480; width <= 1600; width += 4)
+    {
+      g_auto (DhText) text = { 0 };
+      DhTextStyle style = { .align = 1 };
+      DhParametersLayout layout;
+      double x, y, number;
+
+      dh_text_init (&text, cr, f->model.theme);
+      dh_parameters_layout_init (&layout, &f->model, width, HEIGHT);
+      style.size = layout.number_size;
+      number = dh_text_measure (&text, "\u22120.0000", &style);
+      g_assert_cmpfloat (number + 4, <=, layout.column_width);
+      dh_parameters_layout_place (&layout, DH_PARAMETERS_BEFORE, 5, 0, &x, &y);
+      style.size = 11;
+      g_assert_cmpfloat (dh_text_measure (&text, "127", &style), <=, layout.label - 5);
+      g_assert_cmpfloat (x - 10 - number, >=, layout.blocks[0].x + layout.label - 5);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/parameters-figure/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -213,5 +246,6 @@ main (int argc, char **argv)
   ADD ("exponent", test_exponent);
   ADD ("csv", test_csv);
   ADD ("other-step", test_other_step);
+  ADD ("room", test_room);
   return g_test_run ();
 }

@@ -95,7 +95,12 @@ test_graphics (void)
       for (gsize c = 0; c < G_N_ELEMENTS (colors); c++)
         g_assert_cmpfloat (get_contrast (colors[c], &theme->background), >=, least);
       if (cases[i].high_contrast)
-        g_assert_cmpfloat (get_contrast (&theme->grid, &theme->background), >=, 3);
+        {
+          DhColor line = blend (&theme->foreground, &theme->background, theme->least_line);
+
+          g_assert_cmpfloat (get_contrast (&theme->grid, &theme->background), >=, 3);
+          g_assert_cmpfloat (get_contrast (&line, &theme->background), >=, 7);
+        }
     }
 }
 

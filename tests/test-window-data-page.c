@@ -171,11 +171,56 @@ test_tiles (WindowFixture *window, gconstpointer data)
   tiles = window_list (find (window, "grid"), DH_TYPE_IMAGE_TILE);
   g_assert_cmpuint (tiles->len, >, 20);
   g_assert_cmpuint (tiles->len, <, 2000);
-  cell = gtk_widget_get_parent (gtk_widget_get_parent (tiles->pdata[0]));
+  cell = gtk_widget_get_parent (tiles->pdata[0]);
   gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_GRID_CELL);
   if (g_strcmp0 (g_getenv ("GTK_A11Y"), "none") != 0)
     g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (cell),
                                                      GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
+static GtkWidget *
+get_focus (WindowFixture *window)
+{
+  return gtk_window_get_focus (GTK_WINDOW (window->window));
+}
+
+/* How many stops the Tab key makes in the grid, on its way through the window. */
+static guint
+count_stops (WindowFixture *window, GtkDirectionType direction)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint n = 0;
+
+  gtk_window_set_focus (GTK_WINDOW (window->window), NULL);
+  while (gtk_widget_child_focus (window->window, direction) &&
+         g_hash_table_add (seen, get_focus (window)))
+    n += gtk_widget_is_ancestor (get_focus (window), find (window, "grid"));
+  g_assert_cmpuint (g_hash_table_size (seen), >, 10);
+  return n;
+}
+
+/* Tab stops in the grid once, there and back; arrow keys move inside, where Tab comes back to. */
+static void
+test_tab (WindowFixture *window, gconstpointer data)
+{
+  GtkWidget *first;
+  GtkWidget *second;
+
+  show_page (window);
+  WAIT_UNTIL (gtk_widget_get_height (find (window, "grid")) > 0);
+  g_assert_cmpuint (count_stops (window, GTK_DIR_TAB_FORWARD), ==, 1);
+  g_assert_cmpuint (count_stops (window, GTK_DIR_TAB_BACKWARD), ==, 1);
+
+  gtk_widget_grab_focus (find (window, "grid"));
+  first = get_focus (window);
+  g_assert_true (gtk_widget_child_focus (window->window, GTK_DIR_RIGHT));
+  second = get_focus (window);
+  g_assert_true (second != first);
+  g_assert_true (gtk_widget_is_ancestor (second, find (window, "grid")));
+  g_assert_true (gtk_widget_child_focus (window->window, GTK_DIR_TAB_BACKWARD));
+  g_assert_false (gtk_widget_is_ancestor (get_focus (window), find (window, "grid")));
+  g_assert_true (gtk_widget_child_focus (window->window, GTK_DIR_TAB_FORWARD));
+  g_assert_true (get_focus (window) == second);
 }
 
 int
@@ -189,5 +234,6 @@ main (int argc, char **argv)
   window_tests_add ("/window/data-page/large", test_large);
   window_tests_add ("/window/data-page/keys", test_keys);
   window_tests_add ("/window/data-page/tiles", test_tiles);
+  window_tests_add ("/window/data-page/tab", test_tab);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "app/figure-loupe.h"
 #include "app/image-list.h"
 #include "app/image-tile.h"
+#include "app/tab-stop.h"
 
 struct _DhDataPage
 {
@@ -43,26 +44,22 @@ get_gallery (const DhDataPage *self)
   return self->shown != NULL ? self->shown->gallery : NULL;
 }
 
-/* A box of the tile and its label below. */
+static guint
+get_n_images (const DhDataPage *self)
+{
+  return get_gallery (self) != NULL ? get_gallery (self)->n : 0;
+}
+
 static void
 set_up_item (DhDataPage *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 6);
-  gtk_widget_add_css_class (label, "tile-caption");
-  gtk_box_append (GTK_BOX (box), dh_image_tile_new ());
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_child (item, dh_image_tile_new ());
 }
 
 static void
 bind_item (DhDataPage *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *tile = gtk_widget_get_first_child (box);
+  GtkWidget *tile = gtk_list_item_get_child (item);
   guint i = gtk_list_item_get_position (item);
   const DhGallery *gallery = get_gallery (self);
   g_autofree char *label = NULL;
@@ -72,20 +69,17 @@ bind_item (DhDataPage *self, GtkListItem *item)
     return;
   label = dh_data_facts_get_label (self->shown, i);
   words = dh_data_facts_describe_image (self->shown, i);
-  dh_image_tile_set_image (DH_IMAGE_TILE (tile), gallery, i);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), label);
-  gtk_widget_set_tooltip_text (box, words);
+  dh_image_tile_set_image (DH_IMAGE_TILE (tile), gallery, i, label);
+  gtk_widget_set_tooltip_text (tile, words);
   /* The cell of the grid is what gets the keyboard's focus. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (tile)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
 static void
 unbind_item (DhDataPage *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
-
-  dh_image_tile_set_image (DH_IMAGE_TILE (gtk_widget_get_first_child (box)), NULL, 0);
+  dh_image_tile_set_image (DH_IMAGE_TILE (gtk_list_item_get_child (item)), NULL, 0, NULL);
 }
 
 /* The Digits page's figure shows an image with its numbers: given a moment with this one alone. */
@@ -128,7 +122,7 @@ show_large (DhDataPage *self, guint i)
   dh_figure_view_set_snapshot (dh_figure_card_get_view (self->figure), moment);
   gtk_label_set_text (self->caption, words);
   gtk_widget_set_sensitive (self->previous, i > 0);
-  gtk_widget_set_sensitive (self->next, i + 1 < get_gallery (self)->n);
+  gtk_widget_set_sensitive (self->next, i + 1 < get_n_images (self));
   gtk_stack_set_visible_child_name (self->stack, "image");
 }
 
@@ -136,7 +130,7 @@ static void
 open_image (DhDataPage *self, guint i)
 {
   show_large (self, i);
-  gtk_widget_grab_focus (i + 1 < get_gallery (self)->n ? self->next : self->previous);
+  gtk_widget_grab_focus (i + 1 < get_n_images (self) ? self->next : self->previous);
 }
 
 static void
@@ -149,7 +143,7 @@ show_previous (DhDataPage *self)
 static void
 show_next (DhDataPage *self)
 {
-  if (get_gallery (self) != NULL && self->image + 1 < get_gallery (self)->n)
+  if (self->image + 1 < get_n_images (self))
     show_large (self, self->image + 1);
 }
 
@@ -208,8 +202,7 @@ show_facts (DhDataPage *self)
 static void
 show_images (DhDataPage *self)
 {
-  const DhGallery *gallery = get_gallery (self);
-  GListModel *list = G_LIST_MODEL (dh_image_list_new (gallery != NULL ? gallery->n : 0));
+  GListModel *list = G_LIST_MODEL (dh_image_list_new (get_n_images (self)));
   g_autoptr (GtkNoSelection) model = gtk_no_selection_new (list);
 
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (model));
@@ -291,6 +284,7 @@ dh_data_page_class_init (DhDataPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (DH_TYPE_FIGURE_CARD);
+  g_type_ensure (DH_TYPE_TAB_STOP);
   DH_PAGE_CLASS (klass)->show = dh_data_page_show;
   G_OBJECT_CLASS (klass)->dispose = dh_data_page_dispose;
   widget_class->map = dh_data_page_map;
@@ -322,6 +316,6 @@ dh_data_page_show_image (DhDataPage *self, guint64 number)
   catch_up (self);
   if (number == 0 && is_large (self))
     show_all (self);
-  else if (number > 0 && get_gallery (self) != NULL && number <= get_gallery (self)->n)
+  else if (number > 0 && number <= get_n_images (self))
     open_image (self, (guint) number - 1);
 }

@@ -1,4 +1,4 @@
-// A small image of the data set, as wide as it looks crisp.
+// A small image of the data set, as wide as it looks crisp, and what it is below.
 // SPDX-License-Identifier: MIT
 
 #include "app/image-tile.h"
@@ -8,6 +8,8 @@
 
 #define MOST_SIDE 60 /* pixels of the screen */
 #define LEAST_SIDE 8 /* there are images that are a hair */
+#define EDGE 1       /* a line around the image */
+#define GAP 3        /* from there to the caption */
 
 struct _DhImageTile
 {
@@ -15,6 +17,7 @@ struct _DhImageTile
 
   const DhGallery *gallery;
   guint image;
+  char *caption;
   GdkTexture *texture; /* as drawn last, or NULL where that no longer holds */
 };
 
@@ -88,6 +91,25 @@ redraw (DhImageTile *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Of the grid, which all its tiles share: one for each would cost more than its image. */
+static PangoContext *
+get_context (DhImageTile *self)
+{
+  GtkWidget *grid = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_GRID_VIEW);
+
+  return gtk_widget_get_pango_context (grid != NULL ? grid : GTK_WIDGET (self));
+}
+
+static int
+get_line_height (DhImageTile *self)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (get_context (self), NULL, NULL);
+  int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return height;
+}
+
 static void
 dh_image_tile_measure (GtkWidget *widget,
                        GtkOrientation orientation,
@@ -103,7 +125,48 @@ dh_image_tile_measure (GtkWidget *widget,
 
   if (self->gallery != NULL)
     get_size (self, &width, &height);
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = width + 2 * EDGE;
+  else
+    *minimum = *natural = height + 2 * EDGE + GAP + get_line_height (self);
+}
+
+static GdkRGBA
+make_color (const DhColor *color, double opacity)
+{
+  return (GdkRGBA) { color->red, color->green, color->blue, opacity };
+}
+
+static void
+append_edge (GtkSnapshot *snapshot, const graphene_rect_t *image)
+{
+  static const float widths[] = { EDGE, EDGE, EDGE, EDGE };
+  const DhTheme *theme = dh_current_theme_get ();
+  GdkRGBA color = make_color (&theme->foreground, MAX (0.16, theme->least_line));
+  GdkRGBA colors[] = { color, color, color, color };
+  graphene_rect_t around = *image;
+  GskRoundedRect edge;
+
+  graphene_rect_inset (&around, -EDGE, -EDGE);
+  gsk_rounded_rect_init_from_rect (&edge, &around, 4);
+  gtk_snapshot_append_border (snapshot, &edge, widths, colors);
+}
+
+static void
+append_caption (DhImageTile *self, GtkSnapshot *snapshot, double y)
+{
+  const DhTheme *theme = dh_current_theme_get ();
+  GdkRGBA color = make_color (&theme->foreground, MAX (DH_THEME_DIM, theme->least_text));
+  g_autoptr (PangoLayout) layout = pango_layout_new (get_context (self));
+
+  pango_layout_set_text (layout, self->caption, -1);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, (float) y));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
@@ -112,17 +175,17 @@ dh_image_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   DhImageTile *self = DH_IMAGE_TILE (widget);
   int scale = gtk_widget_get_scale_factor (widget);
   int width, height;
-  int x, y;
+  graphene_rect_t image;
 
   if (self->gallery == NULL)
     return;
   get_size (self, &width, &height);
   if (self->texture == NULL)
     self->texture = make_texture (self, width * scale, height * scale);
-  x = (gtk_widget_get_width (widget) - width) / 2;
-  y = (gtk_widget_get_height (widget) - height) / 2;
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT (x, y, width, height));
+  image = GRAPHENE_RECT_INIT ((gtk_widget_get_width (widget) - width) / 2, EDGE, width, height);
+  gtk_snapshot_append_texture (snapshot, self->texture, &image);
+  append_edge (snapshot, &image);
+  append_caption (self, snapshot, height + 2 * EDGE + GAP);
 }
 
 static void
@@ -132,6 +195,7 @@ dh_image_tile_finalize (GObject *object)
 
   g_clear_object (&self->texture);
   g_clear_pointer (&self->gallery, dh_gallery_unref);
+  g_free (self->caption);
   G_OBJECT_CLASS (dh_image_tile_parent_class)->finalize (object);
 }
 
@@ -161,16 +225,25 @@ dh_image_tile_new (void)
 }
 
 void
-dh_image_tile_set_image (DhImageTile *self, const DhGallery *gallery, guint i)
+dh_image_tile_set_image (DhImageTile *self,
+                         const DhGallery *gallery,
+                         guint i,
+                         const char *caption)
 {
+  const DhGallery *before = self->gallery;
+
   g_return_if_fail (DH_IS_IMAGE_TILE (self));
   g_return_if_fail (gallery == NULL || i < gallery->n);
 
   if (gallery != NULL)
     dh_gallery_ref (gallery);
-  g_clear_pointer (&self->gallery, dh_gallery_unref);
   self->gallery = gallery;
   self->image = i;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_free (self->caption);
+  self->caption = g_strdup (caption);
+  if (gallery != before)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (before != NULL)
+    dh_gallery_unref (before);
   redraw (self);
 }

@@ -1,4 +1,4 @@
-// A small image of the data set, as wide as it looks crisp.
+// A small image of the data set, as wide as it looks crisp, and what it is below.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -13,8 +13,12 @@ G_DECLARE_FINAL_TYPE (DhImageTile, dh_image_tile, DH, IMAGE_TILE, GtkWidget)
 
 GtkWidget *dh_image_tile_new (void);
 
-/* Shows the @i-th image of @gallery (one more reference), in ink on paper; nothing for NULL. Small
- * images are enlarged a whole number of times, large ones made smaller. */
-void dh_image_tile_set_image (DhImageTile *self, const DhGallery *gallery, guint i);
+/* Shows the @i-th image of @gallery (one more reference), in ink on paper, above one line of
+ * @caption; nothing for NULL. Small images are enlarged a whole number of times, large ones made
+ * smaller. */
+void dh_image_tile_set_image (DhImageTile *self,
+                              const DhGallery *gallery,
+                              guint i,
+                              const char *caption);
 
 G_END_DECLS

@@ -210,7 +210,7 @@ draw_card (const Card *card, DhText *text, const DhRect *rect)
   dh_shape_set_source (cr, &text->theme->foreground, 0.05);
   cairo_fill_preserve (cr);
   cairo_set_line_width (cr, 1);
-  dh_shape_set_source (cr, &text->theme->foreground, 0.12);
+  dh_shape_set_line_source (cr, text->theme, 0.12);
   cairo_stroke (cr);
   for (guint i = 0; i < card->n; i++, y += ROW)
     {
@@ -262,7 +262,7 @@ dh_chart_cursor_draw (const DhChartLayout *layout, DhText *text, const DhFigureM
   fill_card (&card, layout, model);
   cairo_save (text->cr);
   cairo_set_dash (text->cr, dashes, 2, 0);
-  dh_shape_set_source (text->cr, &text->theme->foreground, 0.5);
+  dh_shape_set_line_source (text->cr, text->theme, 0.5);
   dh_shape_stroke_vertical (text->cr, x, layout->plot.y, layout->plot.y + layout->plot.height);
   cairo_restore (text->cr);
   draw_dot (layout, text, test, &text->theme->test);

@@ -32,7 +32,7 @@ draw_minor_ticks (const DhChartLayout *layout, DhText *text)
   double values[DH_SCALE_MAX_MINOR_TICKS];
   guint n = dh_scale_get_minor_ticks (&layout->y, MINOR_GAP, values);
 
-  dh_shape_set_source (text->cr, &text->theme->foreground, 0.25);
+  dh_shape_set_line_source (text->cr, text->theme, 0.25);
   for (guint i = 0; i < n; i++)
     dh_shape_stroke_horizontal (text->cr, plot->x, plot->x + 4,
                                 dh_scale_map (&layout->y, values[i]));
@@ -65,14 +65,14 @@ draw_step_axis (const DhChartLayout *layout, DhText *text)
   DhTextStyle label = { .size = DH_TEXT_CAPTION, .align = 0.5, .opacity = DH_TEXT_DIM };
   double bottom = plot->y + plot->height;
 
-  dh_shape_set_source (text->cr, &text->theme->foreground, 0.35);
+  dh_shape_set_line_source (text->cr, text->theme, 0.35);
   dh_shape_stroke_horizontal (text->cr, plot->x, plot->x + plot->width, bottom);
   for (guint i = 0; layout->labels && i < layout->n_x_ticks; i++)
     {
       double half = dh_text_measure (text, layout->x_ticks[i].label, &label) / 2;
       double x = dh_scale_map (&layout->x, layout->x_ticks[i].value);
 
-      dh_shape_set_source (text->cr, &text->theme->foreground, 0.35);
+      dh_shape_set_line_source (text->cr, text->theme, 0.35);
       dh_shape_stroke_vertical (text->cr, x, bottom, bottom + 4);
       x = MIN (x, plot->x + plot->width + layout->frame.padding - 4 - half);
       dh_text_draw (text, layout->x_ticks[i].label, x, bottom + 14, &label);
@@ -104,7 +104,8 @@ draw_marks (const DhChartLayout *layout, DhText *text)
       g_autofree char *name = dh_chart_events_name (layout->events + mark->first, mark->n);
 
       for (guint e = mark->first; e < mark->first + mark->n; e++)
-        stroke_dashed (text, &layout->plot, layout->event_x[e], &text->theme->foreground, 0.4);
+        stroke_dashed (text, &layout->plot, layout->event_x[e], &text->theme->foreground,
+                       MAX (0.4, text->theme->least_line));
       if (layout->marks_y > 0 && mark->label_width > 0)
         {
           style.max_width = layout->frame.width - mark->label_x;

@@ -82,7 +82,7 @@ draw_bars (const Layout *self, cairo_t *cr, const DhTheme *theme)
     }
   dh_shape_set_source (cr, &theme->train, 0.85);
   cairo_fill (cr);
-  dh_shape_set_source (cr, &theme->foreground, 0.25);
+  dh_shape_set_line_source (cr, theme, 0.25);
   cairo_set_line_width (cr, 1);
   dh_shape_stroke_horizontal (cr, self->area.x, self->area.x + self->area.width,
                               self->area.y + self->area.height);
@@ -96,7 +96,7 @@ draw_share (const Layout *self, cairo_t *cr, const DhTheme *theme)
 
   cairo_save (cr);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-  dh_shape_set_source (cr, &theme->foreground, 0.55);
+  dh_shape_set_line_source (cr, theme, 0.55);
   cairo_set_line_width (cr, 1);
   dh_shape_stroke_horizontal (cr, self->area.x, self->area.x + self->area.width, y);
   cairo_restore (cr);

@@ -111,7 +111,7 @@ static void
 draw_edge (cairo_t *cr, const DhTheme *theme, const DhRect *box)
 {
   dh_shape_add_rounded (cr, box, 8);
-  dh_shape_set_source (cr, &theme->foreground, 0.45);
+  dh_shape_set_line_source (cr, theme, 0.45);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
 }

@@ -77,7 +77,7 @@ draw_card (const DhMisreadLayout *layout,
   if (shown)
     draw_ring (cr, &theme->train, card, 2.5, 1);
   else
-    draw_ring (cr, &theme->foreground, card, 1, 0.16);
+    draw_ring (cr, &theme->foreground, card, 1, MAX (0.16, theme->least_line));
 }
 
 /* "98.2" of 1, of a hundred. */

@@ -9,7 +9,6 @@
 #include "figures/number.h"
 #include "figures/parameters-value.h"
 
-#define NUMBER_SIZE 12.0
 /* Lower and the lines run into each other. */
 #define LEAST_ROW 12.0
 #define LEAST_COLUMN 30.0
@@ -54,7 +53,7 @@ typedef struct
 static void
 draw_unknown (Drawing *d, DhParametersBlock block, guint row, guint column)
 {
-  const DhTextStyle style = { .size = NUMBER_SIZE, .align = 1, .opacity = DH_TEXT_DIM };
+  const DhTextStyle style = { .size = d->layout.number_size, .align = 1, .opacity = DH_TEXT_DIM };
   double x;
   double y;
 
@@ -65,7 +64,7 @@ draw_unknown (Drawing *d, DhParametersBlock block, guint row, guint column)
 static void
 draw_number (Drawing *d, DhParametersBlock block, guint row, guint column, double scale)
 {
-  const DhTextStyle style = { .size = NUMBER_SIZE, .align = 1, .opacity = 1 };
+  const DhTextStyle style = { .size = d->layout.number_size, .align = 1, .opacity = 1 };
   DhTextStyle mark = { .size = 9, .align = 1, .opacity = 1, .bold = TRUE };
   const DhPrintedNumber *printed = find_printed (d->model, &d->layout, block, row, column);
   gsize index = dh_parameters_value_find (&d->layout, row, column);
@@ -104,7 +103,7 @@ draw_labels (Drawing *d, DhParametersBlock block)
     {
       dh_parameters_layout_place (layout, block, i, 0, &x, &y);
       g_snprintf (label, sizeof label, "%u", layout->rows[i]);
-      dh_text_draw (&d->text, label, layout->blocks[block].x + 20, y, &style);
+      dh_text_draw (&d->text, label, layout->blocks[block].x + layout->label - 7, y, &style);
     }
 }
 
@@ -112,7 +111,7 @@ static void
 draw_gaps (Drawing *d, DhParametersBlock block)
 {
   const DhParametersLayout *layout = &d->layout;
-  const DhTextStyle style = { .size = NUMBER_SIZE, .align = 0.5, .opacity = DH_TEXT_DIM };
+  const DhTextStyle style = { .size = d->layout.number_size, .align = 0.5, .opacity = DH_TEXT_DIM };
   guint half = DH_PARAMETERS_SIDE / 2;
   double x;
   double y;

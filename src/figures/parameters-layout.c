@@ -6,11 +6,16 @@
 #include <math.h>
 
 #define GAP 12.0
-#define ROW_LABEL 26.0    /* room for the row numbers */
+#define LABEL_DIGIT 7.0   /* of a row number */
+#define LABEL_GAP 8.0
 #define ELLIPSIS 14.0     /* room for … between head and tail */
 #define BLOCK_HEADER 44.0 /* name and column numbers */
 #define MAX_ROW_HEIGHT 26.0
-#define TWO_ACROSS 748.0 /* narrower, the blocks stand below each other */
+#define TWO_ACROSS 728.0 /* narrower, the blocks stand below each other */
+#define MOST_SIZE 12.0
+#define LEAST_SIZE 10.0
+#define NUMBER_EMS 3.8   /* of "−0.0000" */
+#define APART 9.0        /* from there to the next; a mark may stand there */
 
 static void
 find_tensors (DhParametersLayout *self, const DhSnapshot *run, int layer)
@@ -43,6 +48,17 @@ choose (guint n, guint all, int from, guint *shown, guint *n_shown)
   return from <= 0 && n > all;
 }
 
+/* The numbers of the rows shown end with the greatest. */
+static double
+get_label_width (const DhParametersLayout *self)
+{
+  guint digits = 1;
+
+  for (guint last = self->n_rows > 0 ? self->rows[self->n_rows - 1] : 0; last >= 10; last /= 10)
+    digits++;
+  return LABEL_GAP + digits * LABEL_DIGIT;
+}
+
 static void
 place_blocks (DhParametersLayout *self)
 {
@@ -53,13 +69,16 @@ place_blocks (DhParametersLayout *self)
   double height = floor ((content->height - GAP * (down - 1)) / down);
   guint lines = self->n_rows + (self->skips_rows ? 1 : 0);
   guint columns = self->n_columns + (self->bias != NULL ? 1 : 0);
-  double used = ROW_LABEL + (self->skips_columns ? ELLIPSIS : 0);
+  double used;
 
+  self->label = get_label_width (self);
+  used = self->label + (self->skips_columns ? ELLIPSIS : 0);
   for (guint i = 0; i < DH_PARAMETERS_N_BLOCKS; i++)
     self->blocks[i] = (DhRect){ content->x + (i % across) * (width + GAP),
                                 content->y + (i / across) * (height + GAP), width, height };
   self->row_height = MIN (MAX_ROW_HEIGHT, (height - BLOCK_HEADER) / MAX (lines, 1));
   self->column_width = MIN (84, (width - used) / MAX (columns, 1));
+  self->number_size = CLAMP ((self->column_width - APART) / NUMBER_EMS, LEAST_SIZE, MOST_SIZE);
 }
 
 void
@@ -95,7 +114,7 @@ dh_parameters_layout_place (const DhParametersLayout *self,
   guint line = row + (self->skips_rows && row >= half ? 1 : 0);
   double gap = self->skips_columns && column >= half ? ELLIPSIS : 0;
 
-  *x = rect->x + ROW_LABEL + gap + (column + 1) * self->column_width;
+  *x = rect->x + self->label + gap + (column + 1) * self->column_width;
   *y = rect->y + BLOCK_HEADER + (line + 0.5) * self->row_height;
 }
 

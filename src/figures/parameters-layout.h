@@ -35,6 +35,8 @@ typedef struct
   DhRect blocks[DH_PARAMETERS_N_BLOCKS];
   double row_height;
   double column_width;
+  double label;       /* room for the row numbers */
+  double number_size; /* of the font, so that numbers stay apart */
 } DhParametersLayout;
 
 void dh_parameters_layout_init (DhParametersLayout *self,

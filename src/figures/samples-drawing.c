@@ -76,7 +76,7 @@ draw_image (cairo_t *cr,
     pixels[i] = dh_color_map_get_ink (colors, raw[i] / 255.0);
   dh_shape_fill_pixels (cr, pixels, run->width, run->height, cell, radius);
   draw_lines (cr, theme, run, cell);
-  dh_shape_set_source (cr, &theme->foreground, 0.16);
+  dh_shape_set_line_source (cr, theme, 0.16);
   cairo_set_line_width (cr, 1);
   dh_shape_add_rounded (cr, &edge, radius + 0.5);
   cairo_stroke (cr);

@@ -21,6 +21,12 @@ dh_shape_set_source (cairo_t *cr, const DhColor *color, double opacity)
 }
 
 void
+dh_shape_set_line_source (cairo_t *cr, const DhTheme *theme, double opacity)
+{
+  dh_shape_set_source (cr, &theme->foreground, MAX (opacity, theme->least_line));
+}
+
+void
 dh_shape_add_rounded (cairo_t *cr, const DhRect *rect, double radius)
 {
   double r = MIN (radius, MIN (rect->width, rect->height) / 2);

@@ -22,6 +22,10 @@ gboolean dh_rect_contains (const DhRect *self, double x, double y);
 /* Sets the source of @cr; @opacity 0 … 1. */
 void dh_shape_set_source (cairo_t *cr, const DhColor *color, double opacity);
 
+/* The foreground for a line that tells something, as an axis or an edge does: at @opacity, in high
+ * contrast more. */
+void dh_shape_set_line_source (cairo_t *cr, const DhTheme *theme, double opacity);
+
 /* Adds the outline of @rect with rounded corners as a closed path. */
 void dh_shape_add_rounded (cairo_t *cr, const DhRect *rect, double radius);
 

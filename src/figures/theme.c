@@ -43,6 +43,7 @@ static const DhTheme light_high_contrast = {
   .negative = RGB (0x083a82),
   .positive = RGB (0x7a2b00),
   .least_text = 1,
+  .least_line = 0.75,
 };
 
 static const DhTheme dark_high_contrast = {
@@ -55,6 +56,7 @@ static const DhTheme dark_high_contrast = {
   .negative = RGB (0xa8cdfb),
   .positive = RGB (0xffbe7d),
   .least_text = 1,
+  .least_line = 0.75,
 };
 
 const DhTheme *

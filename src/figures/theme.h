@@ -25,6 +25,7 @@ typedef struct
   DhColor positive;     /* the strongest positive weight */
   double  least_text;   /* opacity that no text goes below, whatever is asked for: 1 in high
                            contrast, where nothing is dimmed, else 0 */
+  double  least_line;   /* the same of lines that tell something: axes, ticks, edges */
   gboolean mirrored;    /* title rows, as where one writes from right to left; charts never are */
 } DhTheme;
 

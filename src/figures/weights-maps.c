@@ -36,7 +36,7 @@ dh_weights_draw_border (DhText *text, const DhRect *cell, double radius)
 
   if (MIN (cell->width, cell->height) < 16)
     return;
-  dh_shape_set_source (text->cr, &text->theme->foreground, 0.14);
+  dh_shape_set_line_source (text->cr, text->theme, 0.14);
   cairo_set_line_width (text->cr, 1);
   dh_shape_add_rounded (text->cr, &edge, radius);
   cairo_stroke (text->cr);
