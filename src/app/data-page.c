@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/card-pair.h"
 #include "app/data-facts.h"
 #include "app/figure-card.h"
 #include "app/figure-loupe.h"
@@ -283,6 +284,7 @@ dh_data_page_class_init (DhDataPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (DH_TYPE_CARD_PAIR);
   g_type_ensure (DH_TYPE_FIGURE_CARD);
   g_type_ensure (DH_TYPE_TAB_STOP);
   DH_PAGE_CLASS (klass)->show = dh_data_page_show;

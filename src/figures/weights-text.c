@@ -64,12 +64,28 @@ dh_weights_text_make_title (const DhWeightsLayout *self)
                                           : g_strdup (_(title));
 }
 
-static char *
-make_classes_caption (const DhSnapshot *run)
+/* As where every unit is dead: nothing to see, and that is what there is to see. */
+static gboolean
+is_all_zero (const DhWeightsSource *source)
 {
-  const DhProbe *probe = run->probe;
+  gsize n = source->values != NULL ? (gsize) source->rows * source->columns : 0;
+  gsize i = 0;
+
+  while (i < n && source->values[i] == 0)
+    i++;
+  return n > 0 && i == n;
+}
+
+static char *
+make_classes_caption (const DhWeightsLayout *self)
+{
+  const DhProbe *probe = self->source.run->probe;
+  const DhSnapshot *run = self->source.run;
   g_autofree char *step = NULL;
 
+  if (self->limit == 0 && self->source.kind == DH_WEIGHTS_KIND_INPUT_GRADIENT &&
+      is_all_zero (&self->source))
+    return g_strdup (_("All 0: no ink changes a score"));
   if (probe == NULL || probe->step == run->step)
     return g_strdup_printf (
         ngettext ("Ink raises (+) or lowers (−) the score; %u image",
@@ -101,7 +117,7 @@ dh_weights_text_make_caption (const DhWeightsLayout *self)
   const DhWeightsSource *source = &self->source;
 
   if (source->view == DH_WEIGHTS_CLASSES)
-    return make_classes_caption (source->run);
+    return make_classes_caption (self);
   if (source->view == DH_WEIGHTS_UNITS)
     return make_units_caption (self);
   return g_strdup_printf (_("main.%u.weight: %u outputs × %u inputs"), 2 * (source->layer - 1),
