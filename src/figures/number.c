@@ -83,7 +83,7 @@ dh_number_format_significant (double value, int digits)
   /* All digits before the mark, up to a million. */
   g_snprintf (format, sizeof format, "%%.%dg",
               fabs (value) >= 1000 ? MAX (digits, 6) : CLAMP (digits, 1, 9));
-  g_ascii_formatd (text, sizeof text, format, value);
+  g_ascii_formatd (text, sizeof text, format, value + 0.0); /* of −0 makes 0 */
   string = g_string_new (*number == '-' ? MINUS : NULL);
   number += *number == '-';
   power = strchr (number, 'e');
