@@ -28,6 +28,29 @@ test_name (void)
 }
 
 static void
+check_skip (const char *const *names, const char *first, const char *second)
+{
+  g_autoptr (DhSnapshot) run = dh_snapshot_new ();
+
+  run->n_classes = 2;
+  run->class_names = g_strdupv ((char **) names);
+  g_assert_cmpstr (dh_class_name_skip_shared (run, run->class_names[0]), ==, first);
+  g_assert_cmpstr (dh_class_name_skip_shared (run, run->class_names[1]), ==, second);
+}
+
+static void
+test_skip_shared (void)
+{
+  check_skip ((const char *[]){ "Class 1", "Class 12", NULL }, "1", "12");
+  check_skip ((const char *[]){ "Shirt", "Ship", NULL }, "Shirt", "Ship");
+  check_skip ((const char *[]){ "Big bag", "Big bad wolf", NULL }, "bag", "bad wolf");
+  check_skip ((const char *[]){ "Same", "Same", NULL }, "Same", "Same");
+  check_skip ((const char *[]){ "A ", "A b", NULL }, "A ", "b");
+  check_skip ((const char *[]){ "", "", NULL }, "", "");
+  g_assert_cmpstr (dh_class_name_skip_shared (NULL, "7"), ==, "7");
+}
+
+static void
 test_csv (void)
 {
   g_autoptr (DhSnapshot) run = make_run ();
@@ -43,6 +66,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/class-name/name", test_name);
+  g_test_add_func ("/class-name/skip-shared", test_skip_shared);
   g_test_add_func ("/class-name/csv", test_csv);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "figures/class-name.h"
 
+#include <string.h>
+
 const char *
 dh_class_name_get (const DhSnapshot *run, guint class, char buffer[DH_CLASS_NAME_SIZE])
 {
@@ -10,6 +12,31 @@ dh_class_name_get (const DhSnapshot *run, guint class, char buffer[DH_CLASS_NAME
     return run->class_names[class];
   g_snprintf (buffer, DH_CLASS_NAME_SIZE, "%u", class);
   return buffer;
+}
+
+static gsize
+count_shared (const char *a, const char *b, gsize most)
+{
+  gsize n = 0;
+
+  while (n < most && a[n] == b[n])
+    n++;
+  return n;
+}
+
+const char *
+dh_class_name_skip_shared (const DhSnapshot *run, const char *name)
+{
+  gsize shared = strlen (name);
+
+  if (run == NULL || run->class_names == NULL || run->n_classes < 2)
+    return name;
+  for (guint i = 0; i < run->n_classes && shared > 0; i++)
+    if (run->class_names[i] != name)
+      shared = count_shared (name, run->class_names[i], shared);
+  while (shared > 0 && name[shared - 1] != ' ')
+    shared--;
+  return name[shared] != '\0' ? name + shared : name;
 }
 
 void

@@ -131,6 +131,11 @@ draw_name (const Layout *self, DhText *text, guint class, double room, DhTextSty
   double most = MIN (MAX (2 * to_end, room * 2 / 3), MIN (room, self->area.width));
   double width = dh_text_measure (text, name, style);
 
+  if (width > most)
+    {
+      name = dh_class_name_skip_shared (self->run, name);
+      width = dh_text_measure (text, name, style);
+    }
   style->max_width = width > most ? most : 0;
   width = MIN (width, most);
   middle = CLAMP (middle, width / 2, self->area.width - width / 2);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "figures/weights-draw.h"
+#include "figures/class-name.h"
 #include "figures/weights-text.h"
 
 #define RADIUS 8.0
@@ -12,15 +13,23 @@
 #define BADGE 10.0          /* half its height */
 #define LEAST_MARK 6.0
 
+static const DhTextStyle plain = { .size = DH_TEXT_CAPTION, .align = 0.5, .opacity = 1 };
+static const DhTextStyle strong = { .size = 13, .bold = TRUE, .align = 0.5, .opacity = 1 };
+
+static double
+get_plate_room (double room)
+{
+  return room - 16;
+}
+
 /* Words on a map, on a plate of the card's colour; @x is where it begins, @y its middle. */
 static void
 draw_plate (DhText *text, const char *words, double x, double y, double room, gboolean bold)
 {
-  DhTextStyle style = { .size = bold ? 13 : DH_TEXT_CAPTION, .bold = bold, .align = 0.5,
-                        .opacity = 1 };
+  DhTextStyle style = bold ? strong : plain;
   DhRect plate = { x, y - BADGE, 2 * BADGE, 2 * BADGE };
 
-  style.max_width = room - 16;
+  style.max_width = get_plate_room (room);
   if (g_utf8_strlen (words, -1) > 2)
     plate.width = MIN (dh_text_measure (text, words, &style), style.max_width) + 11;
   dh_shape_set_source (text->cr, &text->theme->background, 0.88);
@@ -126,7 +135,11 @@ draw_name (const DhWeightsLayout *layout, DhText *text, guint row, const DhRect 
 {
   char buffer[16];
   const char *name = dh_weights_source_get_name (&layout->source, row, buffer, sizeof buffer);
-  g_autofree char *dead =
+  g_autofree char *dead = NULL;
+
+  if (dh_text_measure (text, name, &strong) > get_plate_room (cell->width))
+    name = dh_class_name_skip_shared (layout->source.run, name);
+  dead =
       dh_weights_source_is_dead (&layout->source, row)
           ? g_strdup_printf (C_ ("a unit of a network that gives 0 for every image", "%s dead"),
                              name)
