@@ -180,6 +180,45 @@ test_helpers_come (gconstpointer data)
     }
 }
 
+/* Two units that, time and again, read what the other one wrote before they met, and meet once more
+ * before they write anew. */
+typedef struct
+{
+  DhTeam *team;
+  guint n_times;
+  guint values[2];
+  guint n_wrong[2];
+} Exchange;
+
+static void
+exchange (guint unit, gpointer data)
+{
+  Exchange *self = data;
+
+  for (guint i = 1; i <= self->n_times; i++)
+    {
+      self->values[unit] = 2 * i + unit;
+      dh_team_meet (self->team, unit);
+      self->n_wrong[unit] += self->values[1 - unit] != 2 * i + 1 - unit;
+      dh_team_meet (self->team, unit);
+    }
+}
+
+static void
+test_meet (gconstpointer data)
+{
+  g_autoptr (DhTeam) team = dh_team_new (GPOINTER_TO_UINT (data));
+  Exchange self = { .team = team };
+
+  for (self.n_times = 1; self.n_times <= 1000; self.n_times *= 10)
+    for (guint job = 0; job < 10; job++)
+      {
+        dh_team_run (team, 2, exchange, &self);
+        g_assert_cmpuint (self.n_wrong[0], ==, 0);
+        g_assert_cmpuint (self.n_wrong[1], ==, 0);
+      }
+}
+
 /* At once, after a job, and out of sleep. */
 static void
 test_free (gconstpointer data)
@@ -330,6 +369,8 @@ main (int argc, char **argv)
       add ("many-jobs", n_threads, test_many_jobs);
       add ("pauses", n_threads, test_pauses);
       add ("helpers-come", n_threads, test_helpers_come);
+      if (n_threads > 1)
+        add ("meet", n_threads, test_meet);
       add ("free", n_threads, test_free);
       add ("parts", n_threads, test_parts);
     }

@@ -94,6 +94,23 @@ dh_narrow_forward_half (const DhLayer *layer,
     }
 }
 
+DH_SIMD_LOOP
+add_halves_loop (DhMatrix first, DhMatrix second, guint m, DhMatrixOut z)
+{
+  for (guint i = 0; i < m; i++)
+    AT (z.values + i * z.stride) =
+        LOAD (first.values + i * first.stride) + LOAD (second.values + i * second.stride);
+}
+
+DH_SIMD_FUNCTION (add_halves, (DhMatrix first, DhMatrix second, guint m, DhMatrixOut z),
+                  (first, second, m, z))
+
+void
+dh_narrow_add_halves (DhMatrix first, DhMatrix second, guint m, DhMatrixOut z)
+{
+  add_halves (first, second, m, z);
+}
+
 void
 dh_narrow_forward (const DhLayer *layer,
                    DhMatrix a,
@@ -113,8 +130,7 @@ dh_narrow_forward (const DhLayer *layer,
       dh_narrow_forward_half (layer, FALSE, part, weight[0], bias, rows, to);
       dh_narrow_forward_half (layer, TRUE, part, weight[1], bias, rows,
                               (DhMatrixOut) { second, LANES });
-      for (guint i = 0; i < rows; i++)
-        AT (to.values + i * to.stride) += LOAD (second + i * LANES);
+      add_halves ((DhMatrix) { to.values, to.stride }, (DhMatrix) { second, LANES }, rows, to);
     }
 }
 

@@ -40,6 +40,9 @@ void dh_narrow_forward_half (const DhLayer *layer,
                              guint          m,
                              DhMatrixOut    z);
 
+/* That sum: z [m] = first [m] + second [m], rows of DH_NARROW_MOST floats. z may be one of them. */
+void dh_narrow_add_halves (DhMatrix first, DhMatrix second, guint m, DhMatrixOut z);
+
 /* to [m, n] = delta [m, outputs] · weight [outputs, n]. */
 void dh_narrow_backward (const DhLayer *layer,
                          DhMatrix       delta,

@@ -21,7 +21,7 @@ static void
 weight_gradient (DhPass *self, DhPiece piece)
 {
   const DhLayer *shape = &self->layout.network.layers[self->l];
-  DhPassLayer *layer = &self->layers[self->l];
+  const DhPassLayer *layer = dh_pass_get_after (self, piece.column);
   DhMatrix delta = { layer->delta + piece.row, layer->stride };
   DhMatrix input = dh_pass_get_input (self);
   DhLayoutColumns columns = get_columns (self, piece.column);
@@ -44,7 +44,7 @@ static void
 propagate (DhPass *self, DhPiece piece)
 {
   const DhLayer *shape = &self->layout.network.layers[self->l];
-  DhPassLayer *layer = &self->layers[self->l];
+  const DhPassLayer *layer = dh_pass_get_after (self, piece.column);
   DhPassLayer before = dh_pass_get_layer (self, self->l - 1, piece.column);
   gsize at = piece.row * before.stride + piece.column;
   DhMatrix delta = { layer->delta + piece.row * layer->stride, layer->stride };

@@ -44,6 +44,18 @@ multiply (DhPass *self, DhPiece piece)
                  piece.columns);
 }
 
+/* From the logits of whole rows to their loss and delta. */
+static DhSoftmaxSum
+end_rows (const DhPass *self, const DhPassLayer *last, DhPiece piece)
+{
+  DhSoftmaxSum sum = { 0 };
+  gsize at = piece.row * last->stride;
+
+  dh_softmax (last->a + at, last->delta + at, last->stride, piece.rows, piece.columns,
+              self->labels + piece.row, self->scale, &sum);
+  return sum;
+}
+
 /* What comes after the product of a piece, which has whole rows in the last layer. */
 static void
 finish_forward (DhPass *self, guint unit, DhPiece piece)
@@ -53,11 +65,7 @@ finish_forward (DhPass *self, guint unit, DhPiece piece)
 
   if (dh_pass_is_last (self))
     {
-      DhSoftmaxSum sum = { 0 };
-
-      dh_softmax (layer->a + at, layer->delta + at, layer->stride, piece.rows, piece.columns,
-                  self->labels + piece.row, self->scale, &sum);
-      self->sums[unit] = sum;
+      self->sums[unit] = end_rows (self, layer, piece);
       return;
     }
   for (guint i = 0; i < piece.rows; i++, at += layer->stride)
@@ -199,16 +207,14 @@ cut_forward (const DhPass *self)
 
 /* A half of the hidden layer, and what it adds to the last one. */
 static void
-forward_half (guint half, gpointer data)
+multiply_half (DhPass *self, guint half)
 {
-  DhPass *self = data;
   const DhFirstLayer *first = &self->layout.first_layer;
   DhFirstLayerPanel panel = dh_first_layer_get_panel (first, TRUE, half);
   guint n_pieces = dh_first_layer_count_pieces (first, TRUE) / 2;
   guint n_units = self->product.n_pieces / 2;
   DhPassLayer hidden = dh_pass_get_layer (self, 0, panel.output);
   DhLayoutColumns columns = dh_layout_get_columns (&self->layout, 1, panel.output);
-  DhPassLayer *last = &self->layers[1];
   const float *bias = self->layout.network.has_bias
                           ? self->parameters + dh_layout_get_bias (&self->layout, 1)
                           : NULL;
@@ -222,27 +228,40 @@ forward_half (guint half, gpointer data)
   dh_narrow_forward_half (&self->layout.network.layers[1], half == 1,
                           (DhMatrix) { hidden.a, hidden.stride },
                           (DhMatrix) { self->parameters + columns.at, columns.stride }, bias,
-                          self->rows,
-                          half == 0 ? (DhMatrixOut) { last->z, last->stride }
-                                    : (DhMatrixOut) { self->second_half, DH_NARROW_MOST });
+                          self->rows, (DhMatrixOut) { self->half_sums[half], DH_NARROW_MOST });
+}
+
+/* Both threads make the whole of the last layer of what each has of it. */
+static void
+forward_half (guint half, gpointer data)
+{
+  DhPass *self = data;
+  const DhPassLayer *last = half == 0 ? &self->layers[1] : &self->second_last;
+
+  multiply_half (self, half);
+  dh_team_meet (self->team, half);
+  dh_narrow_add_halves ((DhMatrix) { self->half_sums[0], DH_NARROW_MOST },
+                        (DhMatrix) { self->half_sums[1], DH_NARROW_MOST }, self->rows,
+                        (DhMatrixOut) { last->z, last->stride });
+  for (guint unit = 0; unit < self->ends.n_pieces; unit++)
+    {
+      DhSoftmaxSum sum = end_rows (self, last, dh_pieces_get (&self->ends, unit));
+
+      if (half == 0)
+        self->sums[unit] = sum;
+    }
 }
 
 static void
 forward_halves (DhPass *self)
 {
-  DhPassLayer *last = &self->layers[1];
-
+  self->l = 1;
+  self->ends = cut_forward (self);
+  self->n_sums = self->ends.n_pieces;
   self->l = 0;
   self->product = cut_forward (self);
   dh_team_run (self->team, 2, forward_half, self);
   self->has_base = TRUE;
-  self->l = 1;
-  self->product = cut_forward (self);
-  for (guint i = 0; i < self->rows; i++)
-    dh_rows_add (last->z + i * last->stride, self->second_half + (gsize) i * DH_NARROW_MOST, 0, 1,
-                 DH_NARROW_MOST);
-  for (guint unit = 0; unit < self->product.n_pieces; unit++)
-    finish_forward (self, unit, dh_pieces_get (&self->product, unit));
 }
 
 static void
@@ -255,6 +274,7 @@ forward_layers (DhPass *self)
       self->product = cut_forward (self);
       dh_team_run (self->team, self->product.n_pieces, forward_unit, self);
     }
+  self->n_sums = self->product.n_pieces;
 }
 
 void
@@ -264,5 +284,4 @@ dh_pass_forward (DhPass *self)
     forward_halves (self);
   else
     forward_layers (self);
-  self->n_sums = self->product.n_pieces;
 }

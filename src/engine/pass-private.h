@@ -33,14 +33,17 @@ struct _DhPass
   float *base;        /* [padded] of the first layer: bias and background */
   float *chunk_sums;  /* [n_chunks, padded] */
   float *delta_sum;   /* [widest] of the layer at hand, over the rows */
-  float *second_half; /* [rows, DH_NARROW_MOST] of a halved pass: the last layer's z of that half */
 
   /* Whether the hidden layer, the only one there is, is two halves for a thread each. Each thread
    * keeps its weights into the units and out of them, and all that is computed of them, to itself,
-   * in memory so far apart that the processor fetches none of the other's ahead. What the threads
-   * exchange are the second half's sums in the last layer, and the deltas made of them. */
+   * in memory so far apart that the processor fetches none of the other's ahead. All that the
+   * threads exchange are their halves' sums in the last layer: from there on each has the whole of
+   * that layer for itself, which is computed sooner than it is fetched. */
   guint middle; /* the second half's first unit; 0 where there are no halves */
   gsize second; /* what its unit is further away than it would be in one matrix */
+  float *half_sums[2];     /* [rows, DH_NARROW_MOST] the halves' part of the last layer's z */
+  DhPassLayer second_last; /* the last layer of the second thread */
+  DhPieces ends;           /* the rows of that layer, as they are cut for the loss */
 
   DhSoftmaxSum *sums; /* [units] of the last run */
   guint n_sums;
@@ -133,6 +136,14 @@ dh_pass_get_layer (const DhPass *self, guint l, guint column)
       layer.delta += self->second;
     }
   return layer;
+}
+
+/* The layer at hand for those who work on the columns from @column on of the layer before: a halved
+ * one is there twice. */
+static inline const DhPassLayer *
+dh_pass_get_after (const DhPass *self, guint column)
+{
+  return self->middle > 0 && column >= self->middle ? &self->second_last : &self->layers[self->l];
 }
 
 /* The units of a half: the columns of what the hidden layer gives, and of the last one's weight. */

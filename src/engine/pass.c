@@ -28,6 +28,19 @@ take (float **pointer, float *memory, gsize *n, gsize size)
   *n += (size + PAIR - 1) / PAIR * PAIR;
 }
 
+static void
+take_halves (DhPass *self, float *memory, gsize *n)
+{
+  const DhPassLayer *last = &self->layers[self->layout.network.n_layers - 1];
+
+  for (guint half = 0; half < 2; half++)
+    take (&self->half_sums[half], memory, n, (gsize) self->max_rows * DH_NARROW_MOST);
+  self->second_last.stride = last->stride;
+  take (&self->second_last.a, memory, n, self->max_rows * last->stride);
+  take (&self->second_last.delta, memory, n, self->max_rows * last->stride);
+  self->second_last.z = self->second_last.a;
+}
+
 /* Shares @memory out, or with NULL only counts the floats. */
 static gsize
 share_out (DhPass *self, float *memory)
@@ -55,7 +68,7 @@ share_out (DhPass *self, float *memory)
   take (&self->base, memory, &n, padded);
   take (&self->chunk_sums, memory, &n, (gsize) padded * self->layout.first_layer.n_chunks);
   take (&self->delta_sum, memory, &n, widest);
-  take (&self->second_half, memory, &n, (gsize) self->max_rows * DH_NARROW_MOST);
+  take_halves (self, memory, &n);
   return n;
 }
 
@@ -96,7 +109,7 @@ dh_pass_free (DhPass *self)
 void
 dh_pass_set_team (DhPass *self, DhTeam *team)
 {
-  guint middle = team != NULL ? self->layout.middle : 0;
+  guint middle = dh_team_get_n_threads (team) > 1 ? self->layout.middle : 0;
   DhPassLayer *hidden = &self->layers[0];
   gsize stride = get_stride (self->layout.network.layers[0].outputs);
 

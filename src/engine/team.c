@@ -43,9 +43,16 @@ typedef struct
   _Atomic gboolean is_asleep;
 } Share;
 
+/* How often one of two units has been where they meet; in cache lines of its own, too. */
+typedef struct
+{
+  _Alignas (128) _Atomic guint n;
+} Meetings;
+
 struct _DhTeam
 {
   Share shares[DH_TEAM_MAX_THREADS]; /* the caller's first */
+  Meetings meetings[2];
   _Atomic guint n_threads; /* a helper may look while others are still being started */
   guint n_units; /* of all jobs so far */
 
@@ -287,4 +294,17 @@ dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data)
     for (guint unit = 0; unit < n_units; unit++)
       func (unit, data);
   dh_denormals_restore (mode);
+}
+
+void
+dh_team_meet (DhTeam *self, guint unit)
+{
+  guint n = atomic_load_explicit (&self->meetings[unit].n, memory_order_relaxed) + 1;
+  Meetings *other = &self->meetings[1 - unit];
+
+  atomic_store_explicit (&self->meetings[unit].n, n, memory_order_release);
+  /* The other one may be on its way to the next already. */
+  for (guint spins = 0; (gint) (atomic_load_explicit (&other->n, memory_order_acquire) - n) < 0;
+       spins++)
+    relax (spins);
 }
