@@ -251,7 +251,10 @@ test_two_teams (void)
     }
 }
 
-/* Every third unit waits until each thread has one of these; who did which. */
+/* Every third unit waits until each thread has one of these; who did which. Not for ever: a thread
+ * that has taken two of them, because others came late, keeps all waiting. */
+#define LONGEST_WAIT (G_USEC_PER_SEC / 10)
+
 typedef struct
 {
   guint n_threads;
@@ -266,8 +269,11 @@ start_together (guint unit, gpointer data)
 
   if (unit % 3 == 0)
     {
+      gint64 end = g_get_monotonic_time () + LONGEST_WAIT;
+
       g_atomic_int_inc (&self->n_here);
-      while (g_atomic_int_get (&self->n_here) < (gint) self->n_threads)
+      while (g_atomic_int_get (&self->n_here) < (gint) self->n_threads &&
+             g_get_monotonic_time () < end)
         g_thread_yield ();
     }
   self->by[unit] = g_thread_self ();

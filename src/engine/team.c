@@ -133,12 +133,18 @@ help_others (DhTeam *self, guint thread)
   return has_helped;
 }
 
+/* Also where units of others are left: they may be in one that waits for those. */
 static gboolean
-has_reason_to_wake (DhTeam *self, guint thread)
+has_reason_to_wake (DhTeam *self)
 {
-  guint64 left = atomic_load (&self->shares[thread].left);
+  for (guint i = 0; i < self->n_threads; i++)
+    {
+      guint64 left = atomic_load (&self->shares[i].left);
 
-  return get_first (left) != get_end (left) || atomic_load (&self->quit);
+      if (get_first (left) != get_end (left))
+        return TRUE;
+    }
+  return atomic_load (&self->quit);
 }
 
 static void
@@ -147,7 +153,7 @@ sleep_until_wanted (DhTeam *self, guint thread)
   g_mutex_lock (&self->mutex);
   /* Said before the last look, as the caller asks after it has shared a job. */
   atomic_store (&self->shares[thread].is_asleep, TRUE);
-  while (!has_reason_to_wake (self, thread))
+  while (!has_reason_to_wake (self))
     g_cond_wait (&self->wake, &self->mutex);
   atomic_store (&self->shares[thread].is_asleep, FALSE);
   g_mutex_unlock (&self->mutex);
@@ -169,7 +175,10 @@ help (gpointer data)
     else if (spins < SPINS)
       relax (spins++);
     else
-      sleep_until_wanted (self, helper->thread);
+      {
+        sleep_until_wanted (self, helper->thread);
+        spins = 0;
+      }
   return NULL;
 }
 
