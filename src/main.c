@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "cli/cli.h"
+#include "engine/matrix-core.h"
 
 static void
 set_up_translations (void)
@@ -21,6 +22,7 @@ set_up_translations (void)
 int
 main (int argc, char **argv)
 {
+  dh_matrix_core_improve (argv);
   set_up_translations ();
   if (argc < 2)
     return dh_app_run (argc, argv);

@@ -3,8 +3,8 @@
 
 #include "engine/simd.h"
 
-static DhSimd
-detect (void)
+DhSimd
+dh_simd_detect (void)
 {
 #ifdef __x86_64__
   if (!__builtin_cpu_supports ("avx2") || !__builtin_cpu_supports ("fma") ||
@@ -23,7 +23,7 @@ static DhSimd
 choose (void)
 {
   static const char *const names[] = { "none", "avx2", "avx512" };
-  DhSimd best = detect ();
+  DhSimd best = dh_simd_detect ();
 
   for (guint i = 0; i < best; i++)
     if (g_strcmp0 (g_getenv ("DOWNHILL_SIMD"), names[i]) == 0)

@@ -13,7 +13,10 @@ typedef enum
   DH_SIMD_AVX512 /* 16 floats */
 } DhSimd;
 
-/* The best this processor has; DOWNHILL_SIMD=none, avx2 or avx512 in the environment asks for less
+/* The best this processor has. */
+DhSimd dh_simd_detect (void);
+
+/* That; DOWNHILL_SIMD=none, avx2 or avx512 in the environment asks for less
  * (what it does not have is never used). Looked up once. */
 DhSimd dh_simd_get (void);
 

@@ -36,8 +36,8 @@ void dh_team_free (DhTeam *self);
 void dh_team_run (DhTeam *self, guint n_units, DhTeamFunc func, gpointer data);
 
 /* For a job of two units, and a team of two threads at least: called in each of them as often,
- * @unit tells which. Returns when the other one has called it too, and what that wrote before can be
- * read. */
+ * @unit tells which. Returns when the other one has called it too, and what that wrote before can
+ * be read. */
 void dh_team_meet (DhTeam *self, guint unit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DhTeam, dh_team_free)

@@ -7,11 +7,13 @@
 #
 # A peer's command is called with the data folder, --seconds=S and workloads, and prints lines
 # "workload RATE steps/s …". NumPy and PyTorch, beside this script, take part where they are
-# installed. Everything runs on one thread; with --threads=N Downhill runs with N as well.
+# installed, with the kernels of OpenBLAS that Downhill has. Everything runs on one thread; with
+# --threads=N Downhill runs with N as well.
 
 import argparse
 import os
 import pathlib
+import re
 import shlex
 import statistics
 import subprocess
@@ -32,6 +34,15 @@ def measure(command, environment=None):
         return {}
     lines = [line.split() for line in result.stdout.splitlines() if "steps/s" in line]
     return {line[0]: float(line[1]) for line in lines}
+
+
+def share_kernels(bench, data):
+    """Tells all that follow of OpenBLAS's kernels for this processor: what bench-steps has found."""
+    result = subprocess.run([bench, data, "--windows=1", "--seconds=0.01"], capture_output=True,
+                            text=True, check=False)
+    found = re.search(r"OpenBLAS for (\w+)", result.stdout)
+    if found:
+        os.environ["OPENBLAS_CORETYPE"] = found[1]
 
 
 def contenders(arguments):
@@ -61,6 +72,7 @@ def main():
     parser.add_argument("--peer", action="append", default=[])
     arguments = parser.parse_args()
 
+    share_kernels(arguments.bench, arguments.data)
     rates = {}
     workloads = []
     names = []

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "app/application.h"
+#include "engine/matrix-core.h"
 #include "frame-meter.h"
 
 #define WARM_UP_USEC (G_USEC_PER_SEC)
@@ -173,6 +174,7 @@ main (int argc, char **argv)
   g_autofree char *data = g_strdup_printf ("data='%s'", argc > 1 ? argv[1] : "handwriting");
   gint64 usec = (argc > 2 ? atoi (argv[2]) : 10) * G_USEC_PER_SEC;
 
+  dh_matrix_core_improve (argv);
   application = dh_application_new (G_APPLICATION_NON_UNIQUE);
   open_window (&bench, application);
   activate (&bench, data);

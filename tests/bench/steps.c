@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "dataset/catalog.h"
+#include "engine/matrix-core.h"
 #include "machine.h"
 #include "parts.h"
 #include "training/trainer.h"
@@ -118,6 +119,7 @@ main (int argc, char **argv)
   g_autoptr (DhConstDataset) dataset = NULL;
   double peak;
 
+  dh_matrix_core_improve (argv);
   if (!parse (&options, argc, argv))
     return 2;
   dataset = dh_catalog_load (options.rest[0], NULL, &error);
@@ -127,8 +129,10 @@ main (int argc, char **argv)
       return 1;
     }
   peak = machine_measure_peak ();
-  printf ("peak %.1f GFLOP/s, memory %.1f GB/s, a thread; %.0f ns between two; %d threads\n", peak,
-          machine_measure_bandwidth (), machine_measure_distance (), options.threads);
+  printf ("peak %.1f GFLOP/s, memory %.1f GB/s, a thread; %.0f ns between two; %d threads; "
+          "OpenBLAS for %s\n",
+          peak, machine_measure_bandwidth (), machine_measure_distance (), options.threads,
+          dh_matrix_core_get ());
   for (guint i = 0; workload_get (i) != NULL; i++)
     if (options.rest[1] == NULL ||
         g_strv_contains ((const char *const *) options.rest + 1, workload_get (i)->name))

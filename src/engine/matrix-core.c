@@ -1,0 +1,48 @@
+// Which kernels OpenBLAS takes where it does not know the processor.
+// SPDX-License-Identifier: MIT
+
+#include "engine/matrix-core.h"
+
+#include <cblas.h>
+#include <unistd.h>
+
+#define VARIABLE "OPENBLAS_CORETYPE"
+#define OLDEST "Prescott" /* of those of 64 bits */
+
+const char *
+dh_matrix_core_find_better (const char *chosen, DhSimd simd)
+{
+  if (g_strcmp0 (chosen, OLDEST) != 0)
+    return NULL;
+  switch (simd)
+    {
+    case DH_SIMD_AVX512:
+      return "SkylakeX";
+    case DH_SIMD_AVX2:
+      return "Haswell";
+    case DH_SIMD_NONE:
+    default:
+      return NULL;
+    }
+}
+
+const char *
+dh_matrix_core_get (void)
+{
+#ifdef OPENBLAS_VERSION
+  return openblas_get_corename ();
+#else
+  return NULL;
+#endif
+}
+
+void
+dh_matrix_core_improve (char **argv)
+{
+#ifdef __linux__
+  const char *core = dh_matrix_core_find_better (dh_matrix_core_get (), dh_simd_detect ());
+
+  if (core != NULL && g_getenv (VARIABLE) == NULL && g_setenv (VARIABLE, core, TRUE))
+    execv ("/proc/self/exe", argv);
+#endif
+}
