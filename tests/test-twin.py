@@ -21,6 +21,7 @@ import tempfile
 from tap import Tap
 
 TOLERANCE = 1e-5
+RESOLUTION = 2.0 ** -22  # of a loss: what a float can tell apart in logits of 2 to 4
 SIDE, TRAIN, TEST, CLASSES = 8, 300, 100, 4
 
 # Name, what --data is of the folders below, the other options; 100 steps where they do not say.
@@ -307,7 +308,8 @@ def compare(expected, found):
         return [f"found {len(found)} rows, {found[-1:]}; expected {len(expected)}, {expected[-1:]}"]
     for wanted, row in zip(expected, found):
         for a, b in zip(wanted[1:], row[1:]):
-            if len(wanted) != len(row) or not abs(a - b) <= TOLERANCE * abs(a):
+            limit = TOLERANCE * abs(a) + RESOLUTION
+            if len(wanted) != len(row) or not abs(a - b) <= limit:
                 return [f"found {row}, expected {wanted}"]
     return []
 

@@ -37,7 +37,7 @@ def measure(command, environment=None):
 
 
 def share_kernels(bench, data):
-    """Tells all that follow of OpenBLAS's kernels for this processor: what bench-steps has found."""
+    """Tells all that follow of the kernels of OpenBLAS that bench-steps has found."""
     result = subprocess.run([bench, data, "--windows=1", "--seconds=0.01"], capture_output=True,
                             text=True, check=False)
     found = re.search(r"OpenBLAS for (\w+)", result.stdout)
