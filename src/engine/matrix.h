@@ -28,6 +28,11 @@ void dh_matrix_use_one_thread (void);
 void
 dh_matrix_multiply_transposed (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k);
 
+/* The same for a few rows of @a, the images that somebody looks at: CBLAS packs @b for longer than it
+ * multiplies it with so few. */
+#define DH_MATRIX_FEW 4
+void dh_matrix_multiply_few (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k);
+
 /* c [m, n] = a [m, k] b [k, n]: what flows back through a weight @b. */
 void dh_matrix_multiply (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k);
 

@@ -82,10 +82,10 @@ batch_forward (Batch *self)
     {
       const DhLayer *layer = &self->network->layers[l];
 
-      dh_matrix_multiply_transposed ((DhMatrix) { self->in[l], layer->inputs },
-                                     (DhMatrix) { self->parameters + layer->weight, layer->inputs },
-                                     (DhMatrixOut) { self->z[l], layer->outputs }, self->n,
-                                     layer->outputs, layer->inputs);
+      dh_matrix_multiply_few ((DhMatrix) { self->in[l], layer->inputs },
+                              (DhMatrix) { self->parameters + layer->weight, layer->inputs },
+                              (DhMatrixOut) { self->z[l], layer->outputs }, self->n,
+                              layer->outputs, layer->inputs);
       if (self->network->has_bias)
         add_bias (self, l);
       if (l + 1 < self->network->n_layers)
