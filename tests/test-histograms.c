@@ -218,7 +218,7 @@ test_sizes (void)
   g_assert_cmpint (figure->measure (&model, WIDTH), >,
                    figure->measure (&linear_model, WIDTH) + 100);
   g_assert_cmpint (figure->measure (&none, WIDTH), ==, 0);
-  g_assert_cmpuint (figure->wants (&model), ==, DH_WANT_PROBE | DH_WANT_UPDATE);
+  g_assert_cmpuint (figure->wants (&model), ==, DH_WANT_PROBE | DH_WANT_UPDATE_NORMS);
   for (int width = 1; width < 1000; width = width * 2 + 7)
     for (int height = 1; height < 1000; height = height * 2 + 3)
       {

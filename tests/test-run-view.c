@@ -178,8 +178,7 @@ check_counted (const DhSnapshot *snapshot)
   g_assert_cmpmem (&layer->gradients, sizeof expected, &expected, sizeof expected);
 }
 
-/* What costs time is only there where it is wanted, and the update where a step has been made since
- * it is. */
+/* What costs time is only there where it is wanted, and the update where it was prepared for. */
 static void
 test_wanted (void)
 {
@@ -193,6 +192,7 @@ test_wanted (void)
   g_assert_null (first->probe->input_gradients);
   /* At step 0 nothing has been added to anything. */
   g_assert_null (first->update);
+  dh_run_keep_for_update (run);
   make_steps (run, 1);
   g_assert_true (dh_run_wants_probe (run));
   second = look (run, DH_WANT_PROBE | DH_WANT_UPDATE, FALSE, 0);

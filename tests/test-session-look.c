@@ -16,6 +16,8 @@ test_wants (SessionFixture *f, gconstpointer data)
   dh_session_set_wants (f->session, DH_WANT_PROBE | DH_WANT_UPDATE);
   WAIT_UNTIL (session_snapshot (f)->probe != NULL);
   g_assert_cmpuint (session_snapshot (f)->probe->step, ==, 1);
+  /* Nobody wanted it when the step was made. */
+  g_assert_nonnull (session_snapshot (f)->update);
   dh_session_step (f->session, 1);
   WAIT_UNTIL (session_paused_at (f, 2));
   g_assert_nonnull (session_snapshot (f)->update);
@@ -33,6 +35,41 @@ test_wants (SessionFixture *f, gconstpointer data)
   dh_session_set_wants (f->session, 0);
   WAIT_UNTIL (session_snapshot (f)->probe == NULL && session_snapshot (f)->update == NULL);
   g_assert_cmpint (session_state (f), ==, DH_RUN_RUNNING);
+}
+
+/* Whether so many snapshots of a run have come since it was asked first, all with what the step
+ * before them added. */
+static gboolean
+have_updates (SessionFixture *f, guint *n, guint64 *last)
+{
+  const DhSnapshot *snapshot = session_snapshot (f);
+
+  if (snapshot->step == *last)
+    return *n == 30;
+  *last = snapshot->step;
+  g_assert_nonnull (snapshot->update);
+  return ++*n == 30;
+}
+
+/* While it trains the parameters are kept only before some steps: those that are shown. The
+ * gradient is not there where nobody wants it, and comes back with the end. */
+static void
+test_updates (SessionFixture *f, gconstpointer data)
+{
+  guint64 last = 0;
+  guint n = 0;
+
+  session_begin (f);
+  dh_session_set_wants (f->session, DH_WANT_UPDATE);
+  dh_session_train (f->session);
+  WAIT_UNTIL (session_snapshot (f)->update != NULL);
+  WAIT_UNTIL (have_updates (f, &n, &last));
+  g_assert_cmpint (session_state (f), ==, DH_RUN_RUNNING);
+  g_assert_null (session_snapshot (f)->gradient);
+  dh_session_pause (f->session);
+  WAIT_UNTIL (session_state (f) == DH_RUN_PAUSED);
+  g_assert_nonnull (session_snapshot (f)->update);
+  g_assert_nonnull (session_snapshot (f)->gradient);
 }
 
 /* Steps one by one, each with its probe, which takes longer than they do: that does not use up the
@@ -123,6 +160,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("wants", test_wants);
+  add ("updates", test_updates);
   add ("wants-after-steps", test_wants_after_steps);
   add ("show-image", test_show_image);
   add ("seconds", test_seconds);

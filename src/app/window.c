@@ -31,8 +31,10 @@
 #include "training/lecture-page.h"
 #include "training/session.h"
 
-/* Numbers that change faster cannot be read. */
+/* Numbers that change faster cannot be read. They are written in two turns: first those of the
+ * pages, then what stands beside them. A frame that had to lay out all would take too long. */
 #define LABELS_USEC 100000
+#define N_PAGES 6
 
 struct _DhWindow
 {
@@ -41,6 +43,7 @@ struct _DhWindow
   DhSession *session;
   gint64 labelled_at;
   DhRunState labelled_state;
+  gboolean is_pages_turn;
   guint64 n_told; /* messages of the session when one was told last */
   AdwToast *toast; /* the one about divergence, while it is shown */
 
@@ -128,14 +131,16 @@ tell_message (DhWindow *self, const DhSnapshot *snapshot)
 
 typedef void (*PageFunc) (DhPage *page, const DhSnapshot *snapshot);
 
+/* The pages, and the panes beside them. */
 static void
-tell_pages (DhWindow *self, PageFunc func)
+tell_pages (DhWindow *self, PageFunc func, gboolean tell_pages, gboolean tell_panes)
 {
   DhPage *pages[] = { self->training,   self->digits, self->mistakes, self->numbers,
                       self->parameters, self->data,   self->sample, DH_PAGE (self->settings) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    func (pages[i], dh_session_get_snapshot (self->session));
+    if (i < N_PAGES ? tell_pages : tell_panes)
+      func (pages[i], dh_session_get_snapshot (self->session));
 }
 
 static void
@@ -144,18 +149,22 @@ show_snapshot (DhWindow *self)
   const DhSnapshot *snapshot = dh_session_get_snapshot (self->session);
   DhRunState state = dh_session_get_state (self->session);
   gint64 now = g_get_monotonic_time ();
+  gboolean takes_turns = state == DH_RUN_RUNNING && state == self->labelled_state;
 
-  tell_pages (self, dh_page_show);
-  if (state == DH_RUN_RUNNING && state == self->labelled_state &&
-      now - self->labelled_at < LABELS_USEC)
+  tell_pages (self, dh_page_show, TRUE, TRUE);
+  if (takes_turns && now - self->labelled_at < LABELS_USEC / 2)
     return;
   self->labelled_at = now;
   self->labelled_state = state;
+  self->is_pages_turn = !self->is_pages_turn;
+  tell_pages (self, dh_page_show_numbers, !takes_turns || self->is_pages_turn,
+              !takes_turns || !self->is_pages_turn);
+  tell_message (self, snapshot);
+  if (takes_turns && self->is_pages_turn)
+    return;
   show_state (self, state, snapshot->step > 0);
-  tell_pages (self, dh_page_show_numbers);
   dh_figure_wants_tell (GTK_WIDGET (self), self->session);
   dh_footer_show (self->footer, snapshot, dh_session_get_settings (self->session));
-  tell_message (self, snapshot);
 }
 
 static void
@@ -278,7 +287,7 @@ update_page (DhWindow *self)
   dh_actions_set_state (
       G_ACTION_MAP (self), "page",
       g_variant_new_string (adw_view_stack_get_visible_child_name (self->pages)));
-  tell_pages (self, dh_page_show);
+  tell_pages (self, dh_page_show, TRUE, TRUE);
   dh_figure_wants_tell (GTK_WIDGET (self), self->session);
 }
 

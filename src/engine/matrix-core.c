@@ -42,7 +42,13 @@ dh_matrix_core_improve (char **argv)
 #ifdef __linux__
   const char *core = dh_matrix_core_find_better (dh_matrix_core_get (), dh_simd_detect ());
 
-  if (core != NULL && g_getenv (VARIABLE) == NULL && g_setenv (VARIABLE, core, TRUE))
-    execv ("/proc/self/exe", argv);
+  g_autofree char *program = NULL;
+
+  if (core == NULL || g_getenv (VARIABLE) != NULL)
+    return;
+  /* Not by that link itself: the process would be called after it. */
+  program = g_file_read_link ("/proc/self/exe", NULL);
+  if (program != NULL && g_setenv (VARIABLE, core, TRUE))
+    execv (program, argv);
 #endif
 }

@@ -28,8 +28,8 @@ void dh_matrix_use_one_thread (void);
 void
 dh_matrix_multiply_transposed (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k);
 
-/* The same for a few rows of @a, the images that somebody looks at: CBLAS packs @b for longer than it
- * multiplies it with so few. */
+/* The same for a few rows of @a, the images that somebody looks at: CBLAS packs @b for longer than
+ * it multiplies it with so few. */
 #define DH_MATRIX_FEW 4
 void dh_matrix_multiply_few (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, guint n, guint k);
 

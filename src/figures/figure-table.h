@@ -17,7 +17,7 @@ G_BEGIN_DECLS
           DH_LAYERS (pixels))                                                                      \
   FIGURE (probabilities, N_("Class probabilities"), 420, 320, .measure = dh_probabilities_measure, \
           DH_LAYERS (probabilities))                                                               \
-  FIGURE (parameters, N_("Parameters"), 1000, 580, )                                               \
+  FIGURE (parameters, N_("Parameters"), 1000, 580, .wants = dh_parameters_wants)                   \
   FIGURE (classes, N_("Classes"), 960, 320, )                                                      \
   FIGURE (histograms, N_("Histograms"), 960, 420, .measure = dh_histograms_measure,                \
           .wants = dh_histograms_wants)                                                            \
@@ -58,6 +58,7 @@ DH_LAYERS_DECLARE (probabilities)
 
 DhPick dh_samples_pick (const DhFigureModel *model, double w, double h, double x, double y);
 DhPick dh_pixels_pick (const DhFigureModel *model, double w, double h, double x, double y);
+guint dh_parameters_wants (const DhFigureModel *model);
 int dh_histograms_measure (const DhFigureModel *model, int width);
 guint dh_histograms_wants (const DhFigureModel *model);
 DhPick dh_weights_pick (const DhFigureModel *model, double w, double h, double x, double y);

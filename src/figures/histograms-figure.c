@@ -290,5 +290,5 @@ dh_histograms_measure (const DhFigureModel *model, int width)
 guint
 dh_histograms_wants (const DhFigureModel *model)
 {
-  return DH_WANT_PROBE | DH_WANT_UPDATE;
+  return DH_WANT_PROBE | DH_WANT_UPDATE_NORMS;
 }

@@ -135,13 +135,19 @@ dh_layer_numbers_init (DhLayerNumbers *self, const DhSnapshot *run, guint layer)
   if (run->update != NULL)
     self->update_ratio = divide (dh_layer_numbers_norm (run->update + first, n),
                                  self->weight_norm);
+  else if (self->probe != NULL)
+    self->update_ratio = divide (self->probe->update_norm, self->weight_norm);
 }
 
 double
 dh_layer_numbers_get_update_ratio (const DhSnapshot *run)
 {
-  if (run == NULL || run->parameters == NULL || run->update == NULL)
+  if (run == NULL || run->parameters == NULL)
     return NAN;
+  if (run->update == NULL)
+    return run->probe != NULL && find_probe (run, dh_layer_numbers_get_weight (run, 0), 0) != NULL
+               ? divide (run->probe->update_norm, run->probe->norm)
+               : NAN;
   return divide (dh_layer_numbers_norm (run->update, run->n_parameters),
                  dh_layer_numbers_norm (run->parameters, run->n_parameters));
 }

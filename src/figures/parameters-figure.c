@@ -332,3 +332,9 @@ dh_parameters_csv (const DhFigureModel *model)
   dh_parameters_layout_init (&layout, model, 0, 0);
   return dh_parameters_value_make_csv (&layout, dh_frame_get_run (model, 0));
 }
+
+guint
+dh_parameters_wants (const DhFigureModel *model)
+{
+  return DH_WANT_GRADIENT;
+}

@@ -143,6 +143,7 @@ dh_weights_wants (const DhFigureModel *model)
 
   dh_weights_source_init (&source, model);
   return (source.kind == DH_WEIGHTS_KIND_INPUT_GRADIENT ? DH_WANT_INPUT_GRADIENTS : 0) |
+         (source.kind == DH_WEIGHTS_KIND_GRADIENT ? DH_WANT_GRADIENT : 0) |
          (source.kind == DH_WEIGHTS_KIND_UPDATE ? DH_WANT_UPDATE : 0) |
          (source.view == DH_WEIGHTS_UNITS && source.n_layers > 0 ? DH_WANT_PROBE : 0);
 }

@@ -3,17 +3,21 @@
 
 #include "snapshot/probe.h"
 
+#include <math.h>
+
 DhProbe *
 dh_probe_new (guint n_layers, const guint *n_units)
 {
   g_autoptr (DhProbe) self = g_new0 (DhProbe, 1);
 
   self->ref_count = 1;
+  self->norm = self->update_norm = NAN;
   self->n_layers = n_layers;
   self->layers = g_new0 (DhProbeLayer, n_layers);
   for (guint l = 0; l < n_layers; l++)
     {
       self->layers[l].n_units = n_units[l];
+      self->layers[l].update_norm = NAN;
       self->layers[l].activity = g_try_new0 (float, n_units[l]);
       if (self->layers[l].activity == NULL)
         return NULL;

@@ -18,6 +18,7 @@ typedef struct
   DhHistogram gradients;     /* of the loss of the batch that the next step uses */
   double      weight_norm;   /* Euclidean; NAN where a weight is not finite */
   double      gradient_norm; /* as well */
+  double      update_norm;   /* as well, of what the last step added; NAN where not wanted */
 } DhProbeLayer;
 
 /* Filled by the one who makes it, const for everybody from then on. */
@@ -29,6 +30,8 @@ typedef struct
   guint         n_images; /* the first ones of the subset */
   guint         n_layers; /* linear layers */
   DhProbeLayer *layers;   /* [n_layers], the first first */
+  double        norm;     /* Euclidean, of all parameters; NAN where update_norm is */
+  double        update_norm; /* the same of what the last step added to them */
   gboolean      relu;     /* ReLU stands between the layers: units can die */
 
   guint  n_classes;

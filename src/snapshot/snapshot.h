@@ -36,7 +36,9 @@ typedef enum
 {
   DH_WANT_PROBE = 1 << 0,           /* probe */
   DH_WANT_INPUT_GRADIENTS = 1 << 1, /* probe, with the input gradients */
-  DH_WANT_UPDATE = 1 << 2           /* update */
+  DH_WANT_UPDATE = 1 << 2,          /* update */
+  DH_WANT_UPDATE_NORMS = 1 << 3,    /* probe, with these; not update itself */
+  DH_WANT_GRADIENT = 1 << 4         /* gradient, where sparing; else it is always there */
 } DhWants;
 
 /* What of a run somebody looks at; zeros: only at what every snapshot has. A plain value. */
@@ -45,6 +47,7 @@ typedef struct
   guint    wants;         /* DhWants */
   gboolean shown_is_test; /* look closely at an image of the test set, else of the subset: */
   guint64  shown;         /* its place there, from 0; past the end, the last */
+  gboolean sparing;       /* while the run trains, no gradient but where it is wanted */
 } DhLook;
 
 /* An image chosen to be shown. */
@@ -108,7 +111,8 @@ typedef struct
   const char *activation_module; /* the same as PyTorch prints it, "ReLU()": static */
   gsize     n_parameters;
   float    *parameters; /* [n_parameters] */
-  float    *gradient;   /* [n_parameters], of train_loss; what the next step descends along */
+  float    *gradient;   /* [n_parameters], of train_loss; what the next step descends along; NULL
+                           where spared */
   gboolean  plain;      /* the next step makes parameters − learning_rate · gradient, in float32 */
   float    *after;      /* [n_parameters] as the next step makes them; NULL where plain, and where
                            they are not known: while the run trains */

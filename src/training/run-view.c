@@ -53,11 +53,13 @@ add_network (const DhRun *self, DhSnapshot *snapshot)
   const DhNetwork *network = dh_trainer_get_network (self->trainer);
   const DhActivation *activation = dh_activation_get (network->activation);
   gsize size = network->n_parameters * sizeof (float);
+  gboolean spares = self->look.sparing && snapshot->state == DH_RUN_RUNNING &&
+                    (self->look.wants & DH_WANT_GRADIENT) == 0;
 
   snapshot->gradient_norm = dh_run_get_gradient_norm (self);
   snapshot->parameters = g_try_malloc (size);
-  snapshot->gradient = g_try_malloc (size);
-  if (snapshot->parameters == NULL || snapshot->gradient == NULL)
+  snapshot->gradient = spares ? NULL : g_try_malloc (size);
+  if (snapshot->parameters == NULL || (snapshot->gradient == NULL && !spares))
     {
       /* Without them a snapshot shows less, but the run goes on. */
       g_clear_pointer (&snapshot->parameters, g_free);
@@ -159,7 +161,7 @@ add_samples (const DhRun *self, DhSnapshot *snapshot)
 static void
 add_wanted (const DhRun *self, DhSnapshot *snapshot)
 {
-  guint probes = DH_WANT_PROBE | DH_WANT_INPUT_GRADIENTS;
+  guint probes = DH_WANT_PROBE | DH_WANT_INPUT_GRADIENTS | DH_WANT_UPDATE_NORMS;
 
   if (self->probe != NULL && (self->look.wants & probes) != 0)
     snapshot->probe = dh_probe_ref (self->probe);

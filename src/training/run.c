@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "engine/team.h"
-#include "training/look.h"
 #include "training/run-private.h"
 #include "training/trainer-private.h"
 
@@ -245,63 +244,6 @@ void
 dh_run_set_threads (DhRun *self, guint n)
 {
   dh_trainer_set_threads (self->trainer, n);
-}
-
-void
-dh_run_set_look (DhRun *self, const DhLook *look)
-{
-  guint n = dh_trainer_get_dataset (self->trainer)->test.n;
-
-  self->look = *look;
-  self->look.shown_is_test = look->shown_is_test && n > 0;
-  if (!self->look.shown_is_test)
-    dh_trainer_get_subset (self->trainer, &n);
-  self->look.shown = MIN (look->shown, n - 1);
-  dh_trainer_keep_previous (self->trainer, (look->wants & DH_WANT_UPDATE) != 0);
-}
-
-gboolean
-dh_run_wants_probe (const DhRun *self)
-{
-  gboolean gradients = (self->look.wants & DH_WANT_INPUT_GRADIENTS) != 0;
-
-  return (gradients || (self->look.wants & DH_WANT_PROBE) != 0) &&
-         (self->probe == NULL || self->probe->step != dh_trainer_get_step (self->trainer) ||
-          (gradients && self->probe->input_gradients == NULL));
-}
-
-void
-dh_run_probe (DhRun *self)
-{
-  guint n;
-  const guint32 *subset = dh_trainer_get_subset (self->trainer, &n);
-  DhProbe *probe = dh_look_probe (dh_trainer_get_network (self->trainer),
-                                  dh_trainer_get_parameters (self->trainer),
-                                  dh_trainer_get_gradient (self->trainer),
-                                  dh_trainer_get_dataset (self->trainer), subset, n,
-                                  (self->look.wants & DH_WANT_INPUT_GRADIENTS) != 0);
-
-  if (probe == NULL)
-    return;
-  probe->step = dh_trainer_get_step (self->trainer);
-  g_clear_pointer (&self->probe, dh_probe_unref);
-  self->probe = probe;
-}
-
-void
-dh_run_shuffle_samples (DhRun *self)
-{
-  guint n;
-
-  dh_trainer_get_subset (self->trainer, &n);
-  for (guint i = 0; i < self->n_samples; i++)
-    {
-      /* One from each third of the subset: never the same place twice. */
-      guint first = (guint) ((guint64) n * i / self->n_samples);
-      guint end = (guint) ((guint64) n * (i + 1) / self->n_samples);
-
-      self->samples[i] = first + dh_random_next (&self->show) % (end - first);
-    }
 }
 
 const DhTestResult *

@@ -45,6 +45,15 @@ void dh_run_set_threads (DhRun *self, guint n);
 /* What the snapshots are looked at for; zeros at first. */
 void dh_run_set_look (DhRun *self, const DhLook *look);
 
+/* TRUE where somebody wants to know what the last step added: in snapshots, or as a norm in the
+ * next probe, for TRUE where one may be made. */
+gboolean dh_run_wants_update (const DhRun *self, gboolean in_probe);
+
+/* To be called before the step of which that is to be known; or dh_run_recover_update() after it,
+ * which makes some steps again: see dh_trainer_recover_previous(). */
+void dh_run_keep_for_update (DhRun *self);
+void dh_run_recover_update (DhRun *self);
+
 /* TRUE where a probe is wanted and the latest is not of the current step. */
 gboolean dh_run_wants_probe (const DhRun *self);
 

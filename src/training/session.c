@@ -314,15 +314,25 @@ set_look (DhSession *self, DhLook look)
 void
 dh_session_show_image (DhSession *self, gboolean is_test, guint64 position)
 {
+  DhLook look;
+
   g_return_if_fail (DH_IS_SESSION (self));
 
-  set_look (self, (DhLook) { self->look.wants, is_test, position });
+  look = self->look;
+  look.shown_is_test = is_test;
+  look.shown = position;
+  set_look (self, look);
 }
 
 void
 dh_session_set_wants (DhSession *self, guint wants)
 {
+  DhLook look;
+
   g_return_if_fail (DH_IS_SESSION (self));
 
-  set_look (self, (DhLook) { wants, self->look.shown_is_test, self->look.shown });
+  look = self->look;
+  look.wants = wants;
+  look.sparing = TRUE;
+  set_look (self, look);
 }

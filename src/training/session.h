@@ -62,8 +62,8 @@ void dh_session_run_to (DhSession *self, guint64 step);
  * (dh_settings_is_live()), from the next step on; no new run. */
 void dh_session_set_numbers (DhSession *self, const DhSettings *settings);
 
-/* Tells what of the snapshots somebody looks at that is not made otherwise: DhWants. It holds for
- * later runs too. */
+/* Tells what of the snapshots somebody looks at that is not made otherwise: DhWants; from then on
+ * the gradient is among that. It holds for later runs too. */
 void dh_session_set_wants (DhSession *self, guint wants);
 
 /* Looks closely at image @position of the test set or of the subset (the snapshot's "shown"); past

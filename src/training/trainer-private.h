@@ -41,8 +41,8 @@ struct _DhTrainer
   gboolean checkpoint_is_due;
   DhOptimizerNumbers numbers; /* of the update at hand */
 
-  float *previous; /* [n_stored] the parameters before the last step; NULL: nobody wants them */
-  gint64 previous_step; /* of these, −1 where they are not known */
+  float *previous; /* [n_stored] parameters of a step before, or NULL */
+  guint64 previous_step; /* of these */
 
   /* [n_parameters] in PyTorch's order, for those who ask. */
   float *torch_parameters;

@@ -1,6 +1,8 @@
 // What a trainer tells of itself.
 // SPDX-License-Identifier: MIT
 
+#include <string.h>
+
 #include "engine/aligned.h"
 #include "engine/denormals.h"
 #include "training/descent.h"
@@ -32,17 +34,28 @@ dh_trainer_preview (const DhTrainer *self, float *after)
 }
 
 void
-dh_trainer_keep_previous (DhTrainer *self, gboolean keep)
+dh_trainer_keep_previous (DhTrainer *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (keep == (self->previous != NULL))
-    return;
-  self->previous_step = -1;
-  if (keep)
+  if (self->previous == NULL)
     self->previous = dh_aligned_new (self->now.n, sizeof (float));
-  else
-    g_clear_pointer (&self->previous, dh_aligned_free);
+  if (self->previous == NULL)
+    return;
+  memcpy (self->previous, self->now.parameters, self->now.n * sizeof (float));
+  self->previous_step = self->step;
+}
+
+void
+dh_trainer_forget_previous (DhTrainer *self)
+{
+  g_clear_pointer (&self->previous, dh_aligned_free);
+}
+
+gboolean
+dh_trainer_knows_update (const DhTrainer *self)
+{
+  return self->previous != NULL && self->previous_step + 1 == self->step;
 }
 
 gboolean
@@ -50,8 +63,7 @@ dh_trainer_get_update (const DhTrainer *self, const float *parameters, float *up
 {
   g_return_val_if_fail (self != NULL && parameters != NULL && update != NULL, FALSE);
 
-  if (self->previous == NULL || self->previous_step < 0 ||
-      self->previous_step + 1 != (gint64) self->step)
+  if (!dh_trainer_knows_update (self))
     return FALSE;
   dh_layout_unpack (dh_trainer_get_layout (self), self->previous, update);
   for (gsize i = 0; i < self->network.n_parameters; i++)
@@ -151,7 +163,8 @@ dh_trainer_copy (const DhTrainer *self, float *parameters, float *gradient)
 {
   dh_trainer_complete_gradient (self);
   dh_layout_unpack (dh_trainer_get_layout (self), self->now.parameters, parameters);
-  dh_layout_unpack (dh_trainer_get_layout (self), self->gradient, gradient);
+  if (gradient != NULL)
+    dh_layout_unpack (dh_trainer_get_layout (self), self->gradient, gradient);
 }
 
 const float *

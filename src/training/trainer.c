@@ -164,11 +164,6 @@ update_all (DhTrainer *self)
 static gboolean
 advance (DhTrainer *self)
 {
-  if (self->previous != NULL)
-    {
-      memcpy (self->previous, self->now.parameters, self->now.n * sizeof (float));
-      self->previous_step = (gint64) self->step;
-    }
   if (self->settings->clip_norm > 0)
     dh_trainer_complete_gradient (self);
   self->numbers = dh_descent_get_numbers (self->settings, self->step, self->gradient, self->now.n);
@@ -216,6 +211,21 @@ dh_trainer_step (DhTrainer *self)
   self->diverged_at = (gint64) self->step;
   go_back_to (self, self->step - 1);
   return FALSE;
+}
+
+void
+dh_trainer_recover_previous (DhTrainer *self)
+{
+  guint64 step;
+
+  g_return_if_fail (self != NULL);
+
+  step = self->step;
+  if (self->checkpoint_is_due || self->checkpoint.step >= step)
+    return;
+  go_back_to (self, step - 1);
+  dh_trainer_keep_previous (self);
+  advance (self);
 }
 
 void

@@ -29,12 +29,22 @@ gboolean dh_trainer_step (DhTrainer *self);
  * nothing. FALSE where there is not enough memory. */
 gboolean dh_trainer_preview (const DhTrainer *self, float *after);
 
-/* From now on, whether the trainer keeps what dh_trainer_get_update() needs, a copy of the
- * parameters at every step. Not kept where there is not enough memory. */
-void dh_trainer_keep_previous (DhTrainer *self, gboolean keep);
+/* Keeps the parameters of now: after the next step it is then known what that added. Where there is
+ * not enough memory it is not. */
+void dh_trainer_keep_previous (DhTrainer *self);
+
+/* Where they were not kept before the last step: makes the steps since the last checkpoint once
+ * more, to the bit, and keeps them. In vain at step 0, and where numbers were changed since. Takes
+ * a tenth of a second or so. */
+void dh_trainer_recover_previous (DhTrainer *self);
+
+/* Frees what was kept. */
+void dh_trainer_forget_previous (DhTrainer *self);
+
+gboolean dh_trainer_knows_update (const DhTrainer *self);
 
 /* What the last step added to make @parameters, which are those of now, into @update; both
- * [n_parameters] in PyTorch's order. FALSE where that was not kept, and at step 0. */
+ * [n_parameters] in PyTorch's order. FALSE where it is not known. */
 gboolean dh_trainer_get_update (const DhTrainer *self, const float *parameters, float *update);
 
 /* How many threads compute; 1 at first. Never changes a bit of the numbers. */

@@ -6,19 +6,10 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#include "training/budget.h"
 #include "training/loading.h"
 #include "training/message.h"
+#include "training/pace.h"
 #include "training/run.h"
-
-#define FRAME_USEC 16000 /* a display frame: more snapshots nobody would see */
-#define RATE_USEC 500000 /* steps per second are counted over this long */
-
-/* The credit lets the test curve begin with the training curve. Large networks are shown less often
- * than in every frame. */
-static const DhBudget evaluation_budget = { .credit = 100000, .share = 0.02 };
-static const DhBudget probe_budget = { .credit = 100000, .share = 0.03 };
-static const DhBudget snapshot_budget = { .credit = 50000, .share = 0.025 };
 
 struct _DhWorker
 {
@@ -39,14 +30,7 @@ struct _DhWorker
   gboolean stepping; /* until was counted from steps asked for */
   gboolean quit;
 
-  gint64 published_at;
-  gint64 train_usec;
-  DhBudget evaluations;
-  DhBudget probes; /* as long as somebody wants them */
-  DhBudget snapshots;
-  gint64 rate_since;
-  guint64 rate_steps;
-  double steps_per_second;
+  DhPace pace;
 };
 
 /* What is made while the run stands holds up no training. */
@@ -57,17 +41,28 @@ spend (DhWorker *self, DhBudget *budget, double begun)
     dh_budget_end (budget, begun);
 }
 
+static gboolean
+may_probe (const DhWorker *self)
+{
+  return self->state != DH_RUN_RUNNING || dh_budget_allows (&self->pace.probes, self->pace.trained);
+}
+
 static void
 probe (DhWorker *self)
 {
   double begun = dh_budget_begin ();
 
-  if (!dh_run_wants_probe (self->run) ||
-      (self->state == DH_RUN_RUNNING &&
-       !dh_budget_allows (&self->probes, (double) self->train_usec)))
+  if (!dh_run_wants_probe (self->run) || !may_probe (self))
     return;
   dh_run_probe (self->run);
-  spend (self, &self->probes, begun);
+  spend (self, &self->pace.probes, begun);
+}
+
+/* Whether what is shown next tells what the step before it added. */
+static gboolean
+tells_update (const DhWorker *self)
+{
+  return dh_run_wants_update (self->run, may_probe (self));
 }
 
 /* What the next step would begin with, and a probe and a snapshot need: it costs nothing. */
@@ -78,7 +73,9 @@ complete_gradient (DhWorker *self)
 
   dh_run_complete_gradient (self->run);
   if (self->state == DH_RUN_RUNNING)
-    self->train_usec += g_get_monotonic_time () - start;
+    self->pace.trained += (double) (g_get_monotonic_time () - start);
+  else if (tells_update (self))
+    dh_run_recover_update (self->run);
 }
 
 static void
@@ -87,6 +84,7 @@ publish (DhWorker *self)
   DhSnapshot *snapshot;
   double begun;
 
+  dh_pace_add_snapshot (&self->pace, g_get_monotonic_time ());
   if (self->run != NULL)
     {
       complete_gradient (self);
@@ -99,10 +97,9 @@ publish (DhWorker *self)
   snapshot->message = g_strdup (self->message.text);
   snapshot->tells_divergence = self->message.of_divergence;
   snapshot->n_messages = self->message.n;
-  snapshot->steps_per_second = self->steps_per_second;
+  snapshot->steps_per_second = self->pace.steps_per_second;
   dh_message_post (&self->message, dh_mailbox_post (self->mailbox, snapshot));
-  self->published_at = g_get_monotonic_time ();
-  spend (self, &self->snapshots, begun);
+  spend (self, &self->pace.snapshots, begun);
 }
 
 static gboolean
@@ -148,7 +145,7 @@ run_until (DhWorker *self, guint64 step)
       gboolean starts = self->state != DH_RUN_RUNNING;
 
       self->state = DH_RUN_RUNNING;
-      self->rate_since = 0;
+      dh_pace_count_anew (&self->pace);
       /* The first step may take seconds. */
       if (starts)
         publish (self);
@@ -179,14 +176,11 @@ reset (DhWorker *self, const DhCommand *command)
       dh_run_set_threads (run, dh_run_get_usual_threads ());
       dh_run_set_look (run, &self->look);
       self->state = DH_RUN_READY;
-      self->train_usec = 0;
-      self->evaluations = evaluation_budget;
-      self->probes = probe_budget;
-      self->snapshots = snapshot_budget;
+      dh_pace_init (&self->pace);
     }
   else
     fail_reset (self, error);
-  self->steps_per_second = 0;
+  self->pace.steps_per_second = 0;
   if (run != NULL && command->again != NULL)
     {
       dh_run_follow (run, command->again);
@@ -275,20 +269,6 @@ obey (DhWorker *self, const DhCommand *command)
 }
 
 static void
-count_rate (DhWorker *self, gint64 now)
-{
-  guint64 step = dh_trainer_get_step (dh_run_get_trainer (self->run));
-
-  if (self->rate_since != 0 && now - self->rate_since >= RATE_USEC)
-    self->steps_per_second =
-        (step - self->rate_steps) * (double) G_USEC_PER_SEC / (now - self->rate_since);
-  else if (self->rate_since != 0)
-    return;
-  self->rate_since = now;
-  self->rate_steps = step;
-}
-
-static void
 diverge (DhWorker *self)
 {
   gint64 step = dh_trainer_get_diverged_at (dh_run_get_trainer (self->run));
@@ -300,9 +280,23 @@ diverge (DhWorker *self)
 static gboolean
 is_time_to_publish (const DhWorker *self, gint64 now)
 {
-  return now - self->published_at >= FRAME_USEC &&
-         dh_budget_allows (&self->snapshots, (double) self->train_usec) &&
-         dh_mailbox_is_empty (self->mailbox);
+  return dh_pace_allows_snapshot (&self->pace, now) && dh_mailbox_is_empty (self->mailbox);
+}
+
+/* To tell what a step added takes a copy of what was there before: not at every step, but before
+ * one that will be shown. One that is due sooner than was thought waits for the next. FALSE where
+ * the step to come is not one to show. */
+static gboolean
+prepare_update (DhWorker *self, gint64 now)
+{
+  guint64 next = dh_trainer_get_step (dh_run_get_trainer (self->run)) + 1;
+
+  if (!tells_update (self))
+    return TRUE;
+  if (next < self->until && !is_time_to_publish (self, now + self->pace.step_usec))
+    return FALSE;
+  dh_run_keep_for_update (self->run);
+  return TRUE;
 }
 
 /* One step, a slice of evaluation if there is time for it, a snapshot if it would be seen. */
@@ -311,6 +305,7 @@ train (DhWorker *self)
 {
   const DhTrainer *trainer = dh_run_get_trainer (self->run);
   gint64 start = g_get_monotonic_time ();
+  gboolean can_show = prepare_update (self, start);
   gint64 now;
 
   if (!dh_run_step (self->run))
@@ -320,9 +315,9 @@ train (DhWorker *self)
   else if (dh_trainer_get_step (trainer) >= self->until)
     self->state = DH_RUN_PAUSED;
   now = g_get_monotonic_time ();
-  self->train_usec += now - start;
+  dh_pace_add_step (&self->pace, now - start);
   if (self->state != DH_RUN_DIVERGED)
-    dh_run_record_seconds (self->run, self->train_usec * 1e-6);
+    dh_run_record_seconds (self->run, self->pace.trained * 1e-6);
   if (self->state != DH_RUN_RUNNING)
     {
       dh_run_cancel_evaluation (self->run);
@@ -331,15 +326,15 @@ train (DhWorker *self)
     }
   if (dh_run_is_evaluating (self->run) ||
       (dh_run_wants_evaluation (self->run) &&
-       dh_budget_allows (&self->evaluations, (double) self->train_usec)))
+       dh_budget_allows (&self->pace.evaluations, self->pace.trained)))
     {
       double begun = dh_budget_begin ();
 
       dh_run_advance_evaluation (self->run);
-      dh_budget_end (&self->evaluations, begun);
+      dh_budget_end (&self->pace.evaluations, begun);
     }
-  count_rate (self, now);
-  if (is_time_to_publish (self, now))
+  dh_pace_count (&self->pace, dh_trainer_get_step (trainer), now);
+  if (can_show && is_time_to_publish (self, now))
     publish (self);
 }
 
