@@ -158,6 +158,29 @@ test_keys (WindowFixture *window, gconstpointer data)
   g_assert_cmpstr (get_view (window), ==, "all");
 }
 
+/* Back in the grid the image seen last has the focus, also where it was far away. */
+static void
+test_focus (WindowFixture *window, gconstpointer data)
+{
+  static const guint images[] = { 6, 450, 0, 499 };
+
+  show_page (window);
+  for (guint i = 0; i < G_N_ELEMENTS (images); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("Image %u of 500: ", images[i] + 1);
+      GtkWidget *focus;
+
+      g_signal_emit_by_name (find (window, "grid"), "activate", images[i]);
+      g_assert_true (press (window, GDK_KEY_Escape));
+      focus = gtk_window_get_focus (GTK_WINDOW (window->window));
+      g_assert_true (gtk_widget_is_ancestor (focus, find (window, "grid")));
+      g_assert_true (gtk_widget_activate (focus));
+      g_assert_cmpstr (get_view (window), ==, "image");
+      g_assert_true (g_str_has_prefix (get_text (window, "caption"), words));
+      g_assert_true (press (window, GDK_KEY_Escape));
+    }
+}
+
 /* Few of 10 000 images have widgets, and each that has one is named for those who cannot see it. */
 static void
 test_tiles (WindowFixture *window, gconstpointer data)
@@ -233,6 +256,7 @@ main (int argc, char **argv)
   window_tests_add ("/window/data-page/hidden", test_hidden);
   window_tests_add ("/window/data-page/large", test_large);
   window_tests_add ("/window/data-page/keys", test_keys);
+  window_tests_add ("/window/data-page/focus", test_focus);
   window_tests_add ("/window/data-page/tiles", test_tiles);
   window_tests_add ("/window/data-page/tab", test_tab);
   return g_test_run ();

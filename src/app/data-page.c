@@ -148,13 +148,26 @@ show_next (DhDataPage *self)
     show_large (self, self->image + 1);
 }
 
+/* The grid scrolls to an item, and makes its cell for that, but it does not move the focus there. */
+static void
+focus_image (DhDataPage *self, guint i)
+{
+  GtkWidget *cell;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", i);
+  for (cell = gtk_widget_get_first_child (GTK_WIDGET (self->grid)); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    if (dh_image_tile_shows (DH_IMAGE_TILE (gtk_widget_get_first_child (cell)), i))
+      break;
+  gtk_widget_grab_focus (cell != NULL ? cell : GTK_WIDGET (self->grid));
+}
+
 /* Back in the grid, the image seen last has the focus. */
 static void
 show_all (DhDataPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "all");
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
-  gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", self->image);
+  focus_image (self, self->image);
 }
 
 static gboolean

@@ -247,3 +247,11 @@ dh_image_tile_set_image (DhImageTile *self,
     dh_gallery_unref (before);
   redraw (self);
 }
+
+gboolean
+dh_image_tile_shows (DhImageTile *self, guint i)
+{
+  g_return_val_if_fail (DH_IS_IMAGE_TILE (self), FALSE);
+
+  return self->gallery != NULL && self->image == i;
+}

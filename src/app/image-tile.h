@@ -21,4 +21,7 @@ void dh_image_tile_set_image (DhImageTile *self,
                               guint i,
                               const char *caption);
 
+/* Whether that is the image it shows. */
+gboolean dh_image_tile_shows (DhImageTile *self, guint i);
+
 G_END_DECLS
