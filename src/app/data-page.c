@@ -148,7 +148,7 @@ show_next (DhDataPage *self)
     show_large (self, self->image + 1);
 }
 
-/* The grid scrolls to an item, and makes its cell for that, but it does not move the focus there. */
+/* The grid scrolls to an item, and makes its cell for that, but the focus stays where it was. */
 static void
 focus_image (DhDataPage *self, guint i)
 {
