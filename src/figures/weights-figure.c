@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "figures/figure-table.h"
 #include "figures/weights-draw.h"
@@ -47,12 +48,24 @@ draw_ramp (const DhWeightsLayout *layout,
   return ramp.x - 8 - label - 16;
 }
 
+/* Where there is no room for all, what comes after a semicolon is only said. */
+static void
+draw_caption (DhText *text, char *words, double x, double middle, double max_width)
+{
+  DhTextStyle style = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
+  char *rest = strchr (words, ';');
+
+  if (rest != NULL && dh_text_measure (text, words, &style) > max_width)
+    *rest = '\0';
+  style.max_width = max_width;
+  dh_text_draw (text, words, x, middle, &style);
+}
+
 /* The scale stands in the title row, or in the second one where there is one. */
 static void
 draw_header (const DhWeightsLayout *layout, DhText *text, const DhColorMap *colors, double inset)
 {
   const DhTextStyle bold = { .size = DH_TEXT_TITLE, .bold = TRUE };
-  DhTextStyle caption = { .size = DH_TEXT_CAPTION, .opacity = DH_TEXT_DIM };
   const DhFrame *frame = &layout->frame;
   double end = dh_frame_get_header_end (frame, inset);
   double left = frame->content.x;
@@ -69,9 +82,8 @@ draw_header (const DhWeightsLayout *layout, DhText *text, const DhColorMap *colo
       return;
     }
   end = draw_ramp (layout, text, colors, left, left + frame->content.width, layout->caption);
-  caption.max_width = MAX (end - left, 1);
   words = dh_weights_text_make_caption (layout);
-  dh_text_draw (text, words, left, layout->caption, &caption);
+  draw_caption (text, words, left, layout->caption, MAX (end - left, 1));
 }
 
 static void
