@@ -1,6 +1,8 @@
 // Large text and writing from right to left: figures follow, nothing runs into something else.
 // SPDX-License-Identifier: MIT
 
+#include <glib/gstdio.h>
+
 #include "app/figure-view.h"
 #include "window-fixture.h"
 
@@ -174,7 +176,36 @@ get_x (GtkWidget *widget, GtkWidget *window)
   return (int) x;
 }
 
-/* Panes and title rows change sides; charts do not. */
+/* The ink of the @width columns from @first on in the title row of a picture that is exported. */
+static guint
+count_exported (GdkPixbuf *picture, int first, int width)
+{
+  const guint8 *pixels = gdk_pixbuf_read_pixels (picture);
+  guint n = 0;
+
+  for (int y = 8; y < HEADER; y++)
+    for (int x = first; x < first + width; x++)
+      n += pixels[y * gdk_pixbuf_get_rowstride (picture) +
+                  x * gdk_pixbuf_get_n_channels (picture)] < 128;
+  return n;
+}
+
+static void
+assert_exported (WindowFixture *window, gboolean mirrored)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "downhill-mirrored.png", NULL);
+  g_autoptr (GdkPixbuf) picture = NULL;
+
+  window_activate (window, "export-figure", "(ssd)", "loss", path, 1.0);
+  picture = gdk_pixbuf_new_from_file (path, NULL);
+  g_assert_nonnull (picture);
+  g_assert_true ((count_exported (picture, 8, 60) == 0) == mirrored);
+  g_assert_true ((count_exported (picture, gdk_pixbuf_get_width (picture) - 68, 60) == 0) !=
+                 mirrored);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+/* Panes and title rows change sides, also of what is exported; charts do not. */
 static void
 test_mirrored (WindowFixture *window, gconstpointer data)
 {
@@ -199,6 +230,7 @@ test_mirrored (WindowFixture *window, gconstpointer data)
       g_assert_true ((count_rows (&picture, width - 50, width, 0, HEADER) == 0) != mirrored);
       /* The labels of the value axis stand where they did. */
       g_assert_cmpint (count_rows (&picture, 16, 40, HEADER, picture.height - 40), >, 0);
+      assert_exported (window, mirrored);
       gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
     }
 }

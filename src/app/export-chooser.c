@@ -125,8 +125,7 @@ ask_look (Question *self)
   DhExportLook look = dh_export_look_get (self->window);
 
   add_choice (self, "scale", _("Scale of a PNG"), scales, times, (guint) look.scale - 1);
-  add_choice (self, "theme", _("Theme"), themes, theme_titles,
-              look.theme == dh_theme_get_dark () ? 1 : 0);
+  add_choice (self, "theme", _("Theme"), themes, theme_titles, look.dark ? 1 : 0);
   gtk_file_chooser_add_choice (chooser, "transparent", _("Transparent Background"), NULL, NULL);
   gtk_file_chooser_set_choice (chooser, "transparent", look.transparent ? "true" : "false");
 }

@@ -59,9 +59,11 @@ dh_export_look_get (GtkWidget *widget)
   g_autoptr (GVariant) transparent = get_state (widget, "export-transparent");
   gboolean dark = g_str_equal (g_variant_get_string (theme, NULL), "dark");
   DhExportLook self = { .scale = g_variant_get_double (scale),
-                        .theme = dark ? dh_theme_get_dark () : dh_theme_get_light (),
+                        .dark = dark,
+                        .theme = dark ? *dh_theme_get_dark () : *dh_theme_get_light (),
                         .transparent = g_variant_get_boolean (transparent) };
 
+  self.theme.mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   g_snprintf (self.ending, sizeof self.ending, ".%s", g_variant_get_string (format, NULL));
   return self;
 }
@@ -71,7 +73,7 @@ dh_export_look_place (const DhExportLook *self, DhFigureView *view, int width, i
 {
   DhFigureModel model = dh_figure_view_get_model (view);
 
-  model.theme = self->theme;
+  model.theme = &self->theme;
   return dh_placed_figure_make (dh_figure_view_get_figure (view), &model, width, height);
 }
 

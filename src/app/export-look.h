@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 /* A plain value. */
 typedef struct
 {
-  char           ending[5]; /* ".png", ".svg", ".pdf" or ".csv" */
-  double         scale;     /* 1 … 4 */
-  const DhTheme *theme;
-  gboolean       transparent;
+  char     ending[5]; /* ".png", ".svg", ".pdf" or ".csv" */
+  double   scale;     /* 1 … 4 */
+  gboolean dark;
+  DhTheme  theme;     /* the light or the dark one, mirrored where the window is */
+  gboolean transparent;
 } DhExportLook;
 
 /* Adds the choices to a window's actions: export-format(s) "png", "svg", "pdf" or "csv",
@@ -26,7 +27,7 @@ void dh_export_look_install (GActionMap *window);
 DhExportLook dh_export_look_get (GtkWidget *widget);
 
 /* The figure of @view as it is shown there, in the theme of the look; 0 = its natural size. Valid
- * as long as the model of the view is. */
+ * as long as the look and the model of the view are. */
 DhPlacedFigure dh_export_look_place (const DhExportLook *self,
                                      DhFigureView       *view,
                                      int                 width,
