@@ -7,18 +7,40 @@
 #define FIRST_STRONG_ISOLATE "\u2068"
 #define POP_ISOLATE "\u2069"
 
-G_DEFINE_TYPE (DhPage, dh_page, ADW_TYPE_BIN)
+typedef struct
+{
+  GPtrArray *figures; /* of DhFigureView, owned by their parents; NULL until they are looked for */
+} DhPagePrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (DhPage, dh_page, ADW_TYPE_BIN)
 
 static void
-hand_on (DhFigureView *view, gpointer snapshot)
+add_figure (DhFigureView *view, gpointer figures)
 {
-  dh_figure_view_set_snapshot (view, snapshot);
+  g_ptr_array_add (figures, view);
 }
 
 static void
 dh_page_real_show (DhPage *self, const DhSnapshot *snapshot)
 {
-  dh_page_foreach_figure (GTK_WIDGET (self), hand_on, (gpointer) snapshot);
+  DhPagePrivate *page = dh_page_get_instance_private (self);
+
+  if (page->figures == NULL)
+    {
+      page->figures = g_ptr_array_new ();
+      dh_page_foreach_figure (GTK_WIDGET (self), add_figure, page->figures);
+    }
+  for (guint i = 0; i < page->figures->len; i++)
+    dh_figure_view_set_snapshot (g_ptr_array_index (page->figures, i), snapshot);
+}
+
+static void
+dh_page_finalize (GObject *object)
+{
+  DhPagePrivate *page = dh_page_get_instance_private (DH_PAGE (object));
+
+  g_clear_pointer (&page->figures, g_ptr_array_unref);
+  G_OBJECT_CLASS (dh_page_parent_class)->finalize (object);
 }
 
 static void
@@ -29,6 +51,7 @@ dh_page_real_show_numbers (DhPage *self, const DhSnapshot *snapshot)
 static void
 dh_page_class_init (DhPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = dh_page_finalize;
   klass->show = dh_page_real_show;
   klass->show_numbers = dh_page_real_show_numbers;
 }

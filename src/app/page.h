@@ -16,7 +16,8 @@ struct _DhPageClass
   AdwBinClass parent_class;
 
   /* Called with every snapshot, as often as 60 times a second, also while the page is hidden, when
-   * it should cost next to nothing. As it is, hands the snapshot to every figure of the page. */
+   * it should cost next to nothing. As it is, hands the snapshot to every figure of the page: a
+   * page has all of them from the beginning. */
   void (*show) (DhPage *self, const DhSnapshot *snapshot);
 
   /* Called with every snapshot that numbers are read of: at most ten times a second while a run

@@ -28,8 +28,10 @@ dh_matrix_multiply_transposed (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, g
 
 /* The sum of all, by halves. */
 static inline __attribute__ ((always_inline)) float
-fold (Lanes values)
+fold (const Lanes *sums)
 {
+  Lanes values = *sums;
+
   for (guint half = LANES / 2; half > 0; half /= 2)
     for (guint l = 0; l < half; l++)
       values[l] += values[l + half];
@@ -52,7 +54,7 @@ multiply_few_loop (const DhMatrix *a, const DhMatrix *b, const DhMatrixOut *c, g
           sums[i] += LOAD (a->values + i * a->stride + l) * LOAD (row + l);
       for (guint i = 0; i < DH_MATRIX_FEW; i++)
         {
-          float sum = fold (sums[i]);
+          float sum = fold (&sums[i]);
 
           for (guint l = whole; l < k; l++)
             sum += a->values[i * a->stride + l] * row[l];

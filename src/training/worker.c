@@ -31,6 +31,7 @@ struct _DhWorker
   gboolean quit;
 
   DhPace pace;
+  gboolean has_time_to_probe; /* with what is shown next: as it was before the step */
 };
 
 /* What is made while the run stands holds up no training. */
@@ -44,7 +45,7 @@ spend (DhWorker *self, DhBudget *budget, double begun)
 static gboolean
 may_probe (const DhWorker *self)
 {
-  return self->state != DH_RUN_RUNNING || dh_budget_allows (&self->pace.probes, self->pace.trained);
+  return self->state != DH_RUN_RUNNING || self->has_time_to_probe;
 }
 
 static void
@@ -71,11 +72,11 @@ complete_gradient (DhWorker *self)
 {
   gint64 start = g_get_monotonic_time ();
 
+  if (self->state != DH_RUN_RUNNING && tells_update (self))
+    dh_run_recover_update (self->run);
   dh_run_complete_gradient (self->run);
   if (self->state == DH_RUN_RUNNING)
     self->pace.trained += (double) (g_get_monotonic_time () - start);
-  else if (tells_update (self))
-    dh_run_recover_update (self->run);
 }
 
 static void
@@ -291,6 +292,7 @@ prepare_update (DhWorker *self, gint64 now)
 {
   guint64 next = dh_trainer_get_step (dh_run_get_trainer (self->run)) + 1;
 
+  self->has_time_to_probe = dh_budget_allows (&self->pace.probes, self->pace.trained);
   if (!tells_update (self))
     return TRUE;
   if (next < self->until && !is_time_to_publish (self, now + self->pace.step_usec))
