@@ -103,8 +103,8 @@ count_classes (DhPlace *self, const char *path, GError **error)
 {
   g_autoptr (DhByteSource) source = dh_byte_source_new (path, NULL, error);
   guint8 labels[4096];
-  guint type;
-  guint n;
+  guint type = 0;
+  guint n = 0;
   guint largest = 0;
   gsize n_read = 0;
 
