@@ -133,13 +133,13 @@ typedef void (*PageFunc) (DhPage *page, const DhSnapshot *snapshot);
 
 /* The pages, and the panes beside them. */
 static void
-tell_pages (DhWindow *self, PageFunc func, gboolean tell_pages, gboolean tell_panes)
+tell_pages (DhWindow *self, PageFunc func, gboolean to_pages, gboolean to_panes)
 {
   DhPage *pages[] = { self->training,   self->digits, self->mistakes, self->numbers,
                       self->parameters, self->data,   self->sample, DH_PAGE (self->settings) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (i < N_PAGES ? tell_pages : tell_panes)
+    if (i < N_PAGES ? to_pages : to_panes)
       func (pages[i], dh_session_get_snapshot (self->session));
 }
 

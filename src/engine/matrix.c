@@ -5,11 +5,10 @@
 
 #include <cblas.h>
 
+#include "engine/lanes.h"
 #include "engine/simd.h"
 
-#define LANES 16
-typedef float Lanes __attribute__ ((vector_size (4 * LANES), aligned (4), may_alias));
-#define LOAD(values) (*(const Lanes *) (values))
+#define LOAD(values) (*(const DhLanes *) (values))
 
 void
 dh_matrix_use_one_thread (void)
@@ -28,11 +27,11 @@ dh_matrix_multiply_transposed (DhMatrix a, DhMatrix b, DhMatrixOut c, guint m, g
 
 /* The sum of all, by halves. */
 static inline __attribute__ ((always_inline)) float
-fold (const Lanes *sums)
+fold (const DhLanes *sums)
 {
-  Lanes values = *sums;
+  DhLanes values = *sums;
 
-  for (guint half = LANES / 2; half > 0; half /= 2)
+  for (guint half = DH_LANES / 2; half > 0; half /= 2)
     for (guint l = 0; l < half; l++)
       values[l] += values[l + half];
   return values[0];
@@ -42,14 +41,14 @@ fold (const Lanes *sums)
 DH_SIMD_LOOP
 multiply_few_loop (const DhMatrix *a, const DhMatrix *b, const DhMatrixOut *c, guint n, guint k)
 {
-  guint whole = k / LANES * LANES;
+  guint whole = k / DH_LANES * DH_LANES;
 
   for (guint j = 0; j < n; j++)
     {
       const float *row = b->values + j * b->stride;
-      Lanes sums[DH_MATRIX_FEW] = { 0 };
+      DhLanes sums[DH_MATRIX_FEW] = { 0 };
 
-      for (guint l = 0; l < whole; l += LANES)
+      for (guint l = 0; l < whole; l += DH_LANES)
         for (guint i = 0; i < DH_MATRIX_FEW; i++)
           sums[i] += LOAD (a->values + i * a->stride + l) * LOAD (row + l);
       for (guint i = 0; i < DH_MATRIX_FEW; i++)

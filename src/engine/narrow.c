@@ -5,12 +5,11 @@
 
 #include <string.h>
 
+#include "engine/lanes.h"
 #include "engine/simd.h"
 
-/* As many floats as a processor's widest vector, and on others several vectors: a sum is the same
- * on all of them. */
-#define LANES 16
-typedef float Lanes __attribute__ ((vector_size (4 * LANES), aligned (4), may_alias));
+#define LANES DH_LANES
+typedef DhLanes Lanes;
 
 #define FORWARD_ROWS 8 /* images at a time: each has sums of its own */
 #define VECTORS 4      /* of columns at a time */

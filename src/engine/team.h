@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * spinning (a job begins within a fraction of a microsecond); after a while they sleep.
  *
  * What the units of a job are must not depend on the number of threads, and no unit may depend on
- * another: then neither do the results, to the bit. */
+ * another, but for two that meet: then neither do the results, to the bit. */
 typedef struct _DhTeam DhTeam;
 
 #define DH_TEAM_MAX_THREADS 256

@@ -35,11 +35,10 @@ dh_transpose (const float *from, gsize from_stride, guint rows, guint columns, f
   guint whole_rows = rows / 4 * 4;
   guint whole_columns = columns / 4 * 4;
 
-  for (gsize block = 0; block < whole_columns; block += 16)
-    for (gsize i = 0; i < whole_rows; i += 4)
-      for (gsize j = block; j < MIN (block + 16, whole_columns); j += 4)
-        dh_transpose_four (from + i * from_stride + j, from_stride, to + j * to_stride + i,
-                           to_stride);
+  for (gsize i = 0; i < whole_rows; i += 4)
+    for (gsize j = 0; j < whole_columns; j += 4)
+      dh_transpose_four (from + i * from_stride + j, from_stride, to + j * to_stride + i,
+                         to_stride);
   for (gsize i = 0; i < rows; i++)
     for (gsize j = i < whole_rows ? whole_columns : 0; j < columns; j++)
       to[j * to_stride + i] = from[i * from_stride + j];

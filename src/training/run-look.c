@@ -55,10 +55,9 @@ dh_run_wants_probe (const DhRun *self)
 
 /* All of them, or none. */
 static void
-add_update_norms (const DhRun *self, DhProbe *probe)
+add_update_norms (const DhRun *self, const float *parameters, DhProbe *probe)
 {
   const DhNetwork *network = dh_trainer_get_network (self->trainer);
-  const float *parameters = dh_trainer_get_parameters (self->trainer);
   g_autofree float *update = g_try_new (float, network->n_parameters);
 
   if (update == NULL || !dh_trainer_get_update (self->trainer, parameters, update))
@@ -79,8 +78,8 @@ dh_run_probe (DhRun *self)
 {
   guint n;
   const guint32 *subset = dh_trainer_get_subset (self->trainer, &n);
-  DhProbe *probe = dh_look_probe (dh_trainer_get_network (self->trainer),
-                                  dh_trainer_get_parameters (self->trainer),
+  const float *parameters = dh_trainer_get_parameters (self->trainer);
+  DhProbe *probe = dh_look_probe (dh_trainer_get_network (self->trainer), parameters,
                                   dh_trainer_get_gradient (self->trainer),
                                   dh_trainer_get_dataset (self->trainer), subset, n,
                                   (self->look.wants & DH_WANT_INPUT_GRADIENTS) != 0);
@@ -89,7 +88,7 @@ dh_run_probe (DhRun *self)
     return;
   probe->step = dh_trainer_get_step (self->trainer);
   if ((self->look.wants & DH_WANT_UPDATE_NORMS) != 0)
-    add_update_norms (self, probe);
+    add_update_norms (self, parameters, probe);
   g_clear_pointer (&self->probe, dh_probe_unref);
   self->probe = probe;
 }
