@@ -9,10 +9,6 @@
 #include "engine/simd.h"
 
 #define LANES DH_LANES
-typedef DhLanes Lanes;
-
-#define FORWARD_ROWS 8 /* images at a time: each has sums of its own */
-#define VECTORS 4      /* of columns at a time */
 #define DEPTH 64       /* inputs whose weights are turned over together */
 #define ADDED_ROWS 64  /* images whose halves are added while they are in the cache */
 
@@ -21,41 +17,6 @@ dh_narrow_is_better (const DhLayer *layer)
 {
   return layer->outputs <= DH_NARROW_MOST && dh_simd_get () != DH_SIMD_NONE;
 }
-
-#define AT(values) (*(Lanes *) (values))
-#define LOAD(values) (*(const Lanes *) (values))
-
-/* The rows of @z += those of @a times @turned [depth, LANES]. */
-DH_SIMD_LOOP
-forward_rows_loop (DhMatrix a, const float *turned, guint depth, guint m, DhMatrixOut z)
-{
-  guint row = 0;
-
-  for (; row + FORWARD_ROWS <= m; row += FORWARD_ROWS)
-    {
-      Lanes sums[FORWARD_ROWS];
-
-      for (guint i = 0; i < FORWARD_ROWS; i++)
-        sums[i] = LOAD (z.values + (row + i) * z.stride);
-      for (guint k = 0; k < depth; k++)
-        for (guint i = 0; i < FORWARD_ROWS; i++)
-          sums[i] += a.values[(row + i) * a.stride + k] * LOAD (turned + k * LANES);
-      for (guint i = 0; i < FORWARD_ROWS; i++)
-        AT (z.values + (row + i) * z.stride) = sums[i];
-    }
-  for (; row < m; row++)
-    {
-      Lanes sum = LOAD (z.values + row * z.stride);
-
-      for (guint k = 0; k < depth; k++)
-        sum += a.values[row * a.stride + k] * LOAD (turned + k * LANES);
-      AT (z.values + row * z.stride) = sum;
-    }
-}
-
-DH_SIMD_FUNCTION (forward_rows,
-                  (DhMatrix a, const float *turned, guint depth, guint m, DhMatrixOut z),
-                  (a, turned, depth, m, z))
 
 guint
 dh_narrow_get_half (const DhLayer *layer)
@@ -89,25 +50,14 @@ dh_narrow_forward_half (const DhLayer *layer,
       for (guint j = 0; j < layer->outputs; j++)
         for (guint k = 0; k < depth; k++)
           turned[k * LANES + j] = weight.values[j * weight.stride + first - start + k];
-      forward_rows (part, turned, depth, m, z);
+      dh_lanes_forward (part, turned, depth, m, z);
     }
 }
-
-DH_SIMD_LOOP
-add_halves_loop (DhMatrix first, DhMatrix second, guint m, DhMatrixOut z)
-{
-  for (guint i = 0; i < m; i++)
-    AT (z.values + i * z.stride) =
-        LOAD (first.values + i * first.stride) + LOAD (second.values + i * second.stride);
-}
-
-DH_SIMD_FUNCTION (add_halves, (DhMatrix first, DhMatrix second, guint m, DhMatrixOut z),
-                  (first, second, m, z))
 
 void
 dh_narrow_add_halves (DhMatrix first, DhMatrix second, guint m, DhMatrixOut z)
 {
-  add_halves (first, second, m, z);
+  dh_lanes_add (first, second, m, z);
 }
 
 void
@@ -129,69 +79,9 @@ dh_narrow_forward (const DhLayer *layer,
       dh_narrow_forward_half (layer, FALSE, part, weight[0], bias, rows, to);
       dh_narrow_forward_half (layer, TRUE, part, weight[1], bias, rows,
                               (DhMatrixOut) { second, LANES });
-      add_halves ((DhMatrix) { to.values, to.stride }, (DhMatrix) { second, LANES }, rows, to);
+      dh_lanes_add ((DhMatrix) { to.values, to.stride }, (DhMatrix) { second, LANES }, rows, to);
     }
 }
-
-/* @n of the columns of c [m, n], (c or 0) + a · b: row i of a begins at a.values[i · across], its
- * elements are @down apart, @k of them; b [k, n]. */
-typedef struct
-{
-  const float *a;
-  gsize across;
-  gsize down;
-  DhMatrix b;
-  guint m;
-  guint k;
-  gboolean fresh;
-  DhMatrixOut c;
-} Product;
-
-DH_SIMD_LOOP
-multiply_vectors_loop (const Product *p, gsize column, const guint n_vectors)
-{
-  for (gsize i = 0; i < p->m; i++)
-    {
-      float *c = p->c.values + i * p->c.stride + column;
-      Lanes sums[VECTORS] = { 0 };
-
-      for (guint v = 0; v < n_vectors && !p->fresh; v++)
-        sums[v] = LOAD (c + v * LANES);
-      for (gsize l = 0; l < p->k; l++)
-        {
-          float factor = p->a[i * p->across + l * p->down];
-          const float *b = p->b.values + l * p->b.stride + column;
-
-          for (guint v = 0; v < n_vectors; v++)
-            sums[v] += factor * LOAD (b + v * LANES);
-        }
-      for (guint v = 0; v < n_vectors; v++)
-        AT (c + v * LANES) = sums[v];
-    }
-}
-
-DH_SIMD_LOOP
-multiply_loop (const Product *p, guint n)
-{
-  gsize column = 0;
-
-  for (; column + VECTORS * LANES <= n; column += VECTORS * LANES)
-    multiply_vectors_loop (p, column, VECTORS);
-  for (; column + LANES <= n; column += LANES)
-    multiply_vectors_loop (p, column, 1);
-  for (; column < n; column++)
-    for (gsize i = 0; i < p->m; i++)
-      {
-        float *c = p->c.values + i * p->c.stride + column;
-        float sum = p->fresh ? 0 : *c;
-
-        for (gsize l = 0; l < p->k; l++)
-          sum += p->a[i * p->across + l * p->down] * p->b.values[l * p->b.stride + column];
-        *c = sum;
-      }
-}
-
-DH_SIMD_FUNCTION (multiply, (const Product *p, guint n), (p, n))
 
 void
 dh_narrow_backward (const DhLayer *layer,
@@ -201,10 +91,9 @@ dh_narrow_backward (const DhLayer *layer,
                     guint n,
                     DhMatrixOut to)
 {
-  Product product = { delta.values, delta.stride, 1, weight, m, layer->outputs, TRUE,
-                      to };
+  DhLanesProduct product = { delta.values, delta.stride, 1, weight, m, layer->outputs, TRUE, to };
 
-  multiply (&product, n);
+  dh_lanes_multiply (&product, n);
 }
 
 void
@@ -216,8 +105,8 @@ dh_narrow_gradient (const DhLayer *layer,
                     gboolean fresh,
                     DhMatrixOut gradient)
 {
-  Product product = { delta.values, 1, delta.stride, a, layer->outputs, m, fresh,
-                      gradient };
+  DhLanesProduct product = { delta.values, 1, delta.stride, a, layer->outputs, m, fresh,
+                             gradient };
 
-  multiply (&product, n);
+  dh_lanes_multiply (&product, n);
 }

@@ -24,7 +24,8 @@ DhSimd dh_simd_get (void);
  * DH_SIMD_FUNCTION (name, (parameters), (arguments)) makes static void name (parameters) of it,
  * compiled for every instruction set. All give the same bits: nothing in the engine is contracted
  * or reordered by the compiler, what is fused is written fmaf(). */
-#define DH_SIMD_LOOP static inline __attribute__ ((always_inline)) void
+#define DH_SIMD_INLINE static inline __attribute__ ((always_inline))
+#define DH_SIMD_LOOP DH_SIMD_INLINE void
 
 /* Before the for of one: no element depends on another. What is read and what is written may be the
  * same array, or lie apart. */
@@ -49,14 +50,14 @@ DhSimd dh_simd_get (void);
 #define DH_SIMD_TARGET_AVX512                                                                      \
   __attribute__ ((target ("avx512f,avx512bw,avx512vl,avx512dq,fma,bmi,bmi2" DH_SIMD_WIDE)))
 
-#define DH_SIMD_FUNCTION(name, parameters, arguments)                                              \
+#define DH_SIMD_FUNCTION_OF(name, parameters, arguments, wide, middle, narrow)                     \
   DH_SIMD_TARGET_AVX512 static void name##_avx512 parameters                                       \
   {                                                                                                \
-    name##_loop arguments;                                                                         \
+    wide arguments;                                                                                \
   }                                                                                                \
   DH_SIMD_TARGET_AVX2 static void name##_avx2 parameters                                           \
   {                                                                                                \
-    name##_loop arguments;                                                                         \
+    middle arguments;                                                                              \
   }                                                                                                \
   static void name parameters                                                                      \
   {                                                                                                \
@@ -65,17 +66,25 @@ DhSimd dh_simd_get (void);
     else if (dh_simd_get () == DH_SIMD_AVX2)                                                       \
       name##_avx2 arguments;                                                                       \
     else                                                                                           \
-      name##_loop arguments;                                                                       \
+      narrow arguments;                                                                            \
   }
 
 #else
 
-#define DH_SIMD_FUNCTION(name, parameters, arguments)                                              \
+#define DH_SIMD_FUNCTION_OF(name, parameters, arguments, wide, middle, narrow)                     \
   static void name parameters                                                                      \
   {                                                                                                \
-    name##_loop arguments;                                                                         \
+    narrow arguments;                                                                              \
   }
 
 #endif
+
+#define DH_SIMD_FUNCTION(name, parameters, arguments)                                              \
+  DH_SIMD_FUNCTION_OF (name, parameters, arguments, name##_loop, name##_loop, name##_loop)
+
+/* The same of loops that say themselves how wide a vector is: name_loop_16 (), of 16 floats,
+ * name_loop_8 () and name_loop_4 (). */
+#define DH_SIMD_FUNCTION_BY_WIDTH(name, parameters, arguments)                                     \
+  DH_SIMD_FUNCTION_OF (name, parameters, arguments, name##_loop_16, name##_loop_8, name##_loop_4)
 
 G_END_DECLS
