@@ -242,7 +242,7 @@ test_norms (void)
                      dh_optimizer_norm (update, after->tensors[1].offset));
 }
 
-/* While it trains, and only if asked to, a run leaves out the gradient. */
+/* While it trains, and only if asked to, a run leaves out the gradient and its norm. */
 static void
 test_sparing (void)
 {
@@ -258,7 +258,17 @@ test_sparing (void)
       snapshot = dh_run_make_snapshot (run, state);
       g_assert_cmpint (snapshot->gradient == NULL, ==, i == 6);
       g_assert_nonnull (snapshot->parameters);
-      g_assert_true (isfinite (snapshot->gradient_norm));
+      g_assert_cmpint (isfinite (snapshot->gradient_norm), ==, i != 6);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      DhLook look = { .wants = i == 1 ? DH_WANT_UPDATE_NORMS : 0, .sparing = TRUE };
+      g_autoptr (DhSnapshot) snapshot = NULL;
+
+      dh_run_set_look (run, &look);
+      snapshot = dh_run_make_snapshot (run, DH_RUN_RUNNING);
+      g_assert_null (snapshot->gradient);
+      g_assert_cmpint (isfinite (snapshot->gradient_norm), ==, i == 1);
     }
 }
 

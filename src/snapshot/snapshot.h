@@ -37,7 +37,7 @@ typedef enum
   DH_WANT_PROBE = 1 << 0,           /* probe */
   DH_WANT_INPUT_GRADIENTS = 1 << 1, /* probe, with the input gradients */
   DH_WANT_UPDATE = 1 << 2,          /* update */
-  DH_WANT_UPDATE_NORMS = 1 << 3,    /* probe, with these; not update itself */
+  DH_WANT_UPDATE_NORMS = 1 << 3,    /* probe, with these, and gradient_norm; not update itself */
   DH_WANT_GRADIENT = 1 << 4         /* gradient, where sparing; else it is always there */
 } DhWants;
 
@@ -47,7 +47,7 @@ typedef struct
   guint    wants;         /* DhWants */
   gboolean shown_is_test; /* look closely at an image of the test set, else of the subset: */
   guint64  shown;         /* its place there, from 0; past the end, the last */
-  gboolean sparing;       /* while the run trains, no gradient but where it is wanted */
+  gboolean sparing;       /* while the run trains, no gradient nor its norm but where wanted */
 } DhLook;
 
 /* An image chosen to be shown. */
@@ -84,7 +84,7 @@ typedef struct
   /* at these parameters; NAN = not evaluated */
   double  train_loss;     /* of the batch that the next step uses */
   double  train_accuracy; /* of the same batch, 0 … 1 */
-  double  gradient_norm;  /* Euclidean, of the whole gradient block */
+  double  gradient_norm;  /* Euclidean, of the whole gradient block; NAN where spared */
   double  test_loss;      /* latest full evaluation, made at step test_step */
   double  test_accuracy;
   guint64 test_step;

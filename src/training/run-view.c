@@ -53,10 +53,11 @@ add_network (const DhRun *self, DhSnapshot *snapshot)
   const DhNetwork *network = dh_trainer_get_network (self->trainer);
   const DhActivation *activation = dh_activation_get (network->activation);
   gsize size = network->n_parameters * sizeof (float);
-  gboolean spares = self->look.sparing && snapshot->state == DH_RUN_RUNNING &&
-                    (self->look.wants & DH_WANT_GRADIENT) == 0;
+  gboolean sparing = self->look.sparing && snapshot->state == DH_RUN_RUNNING;
+  gboolean spares = sparing && (self->look.wants & DH_WANT_GRADIENT) == 0;
 
-  snapshot->gradient_norm = dh_run_get_gradient_norm (self);
+  if (!sparing || (self->look.wants & (DH_WANT_GRADIENT | DH_WANT_UPDATE_NORMS)) != 0)
+    snapshot->gradient_norm = dh_run_get_gradient_norm (self);
   snapshot->parameters = g_try_malloc (size);
   snapshot->gradient = spares ? NULL : g_try_malloc (size);
   if (snapshot->parameters == NULL || (snapshot->gradient == NULL && !spares))
