@@ -242,7 +242,6 @@ draw_header (Drawing *d)
 void
 dh_parameters_draw (cairo_t *cr, const DhFigureModel *model, double width, double height)
 {
-  g_auto (DhText) text = { 0 };
   Drawing d = { .model = model };
 
   g_return_if_fail (cr != NULL && model != NULL && model->theme != NULL);
@@ -252,18 +251,18 @@ dh_parameters_draw (cairo_t *cr, const DhFigureModel *model, double width, doubl
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
-  dh_text_init (&text, cr, model->theme);
+  dh_text_init (&d.text, cr, model->theme);
   dh_parameters_layout_init (&d.layout, model, width, height);
-  d.text = text;
   d.run = dh_frame_get_run (model, 0);
   if (d.layout.weight == NULL)
-    dh_frame_draw_message (&d.layout.frame, &text, _("No parameters to show yet"));
+    dh_frame_draw_message (&d.layout.frame, &d.text, _("No parameters to show yet"));
   else
     {
       for (guint block = 0; block < DH_PARAMETERS_N_BLOCKS; block++)
         draw_block (&d, block);
       draw_header (&d);
     }
+  dh_text_clear (&d.text);
   cairo_restore (cr);
 }
 

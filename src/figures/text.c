@@ -3,21 +3,45 @@
 
 #include "figures/text.h"
 
+#include "figures/text-memo.h"
+
 /* Height of capitals and figures as a share of the size: Cantarell's, near every sans-serif's. */
 #define CAPITALS 0.70
+
+/* Pixels of the image for one of the figure's, where @cr neither turns nor distorts; else 0. */
+static double
+get_scale (cairo_t *cr)
+{
+  cairo_surface_t *target = cairo_get_group_target (cr);
+  cairo_matrix_t matrix;
+  double scale_x, scale_y;
+
+  if (cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE)
+    return 0;
+  cairo_surface_get_device_scale (target, &scale_x, &scale_y);
+  cairo_get_matrix (cr, &matrix);
+  return matrix.xy == 0 && matrix.yx == 0 && matrix.xx * scale_x == matrix.yy * scale_y
+             ? matrix.xx * scale_x
+             : 0;
+}
 
 void
 dh_text_init (DhText *self, cairo_t *cr, const DhTheme *theme)
 {
   self->cr = cr;
+  self->scale = get_scale (cr);
   self->theme = theme;
   self->mirror = 0;
+  self->n_numerals = 0;
   self->layout = dh_text_new_layout (self, "", DH_TEXT_CAPTION);
 }
 
 void
 dh_text_clear (DhText *self)
 {
+  for (guint i = 0; i < self->n_numerals; i++)
+    dh_numerals_clear (&self->numerals[i].glyphs);
+  self->n_numerals = 0;
   g_clear_object (&self->layout);
 }
 
@@ -51,23 +75,100 @@ dh_text_new_layout (DhText *self, const char *text, double size)
   return layout;
 }
 
-static double
+static gboolean
+may_be_number (const char *text)
+{
+  guchar first = (guchar) text[0];
+
+  return g_ascii_isdigit (first) || first == 0xc2 || first == 0xe2; /* "±", "−", "–" */
+}
+
+static const DhNumerals *
+get_numerals (DhText *self, double size, gboolean bold)
+{
+  guint i = 0;
+
+  while (i < self->n_numerals &&
+         (self->numerals[i].size != size || self->numerals[i].bold != bold))
+    i++;
+  if (i == DH_TEXT_MAX_NUMERALS)
+    return NULL;
+  if (i == self->n_numerals)
+    {
+      set_font (self->layout, self->theme->font, size, bold);
+      dh_numerals_init (&self->numerals[i].glyphs, self->layout);
+      self->numerals[i].size = size;
+      self->numerals[i].bold = bold;
+      self->n_numerals++;
+    }
+  return &self->numerals[i].glyphs;
+}
+
+static void
+lay_out (DhText *self, PangoLayout *layout, const char *text, const DhTextStyle *style)
+{
+  set_font (layout, self->theme->font, style->size, style->bold);
+  pango_layout_set_width (layout,
+                          style->max_width > 0 ? (int) (style->max_width * PANGO_SCALE) : -1);
+  pango_layout_set_text (layout, text, -1);
+}
+
+static PangoLayout *
+get_layout (DhText *self, const char *text, const DhTextStyle *style)
+{
+  g_autofree char *key = NULL;
+  PangoLayout *layout;
+
+  if (self->scale <= 0)
+    {
+      lay_out (self, self->layout, text, style);
+      return self->layout;
+    }
+  key = g_strdup_printf ("%s %g %g %d %g %s", self->theme->font, self->scale, style->size,
+                         style->bold, style->max_width, text);
+  layout = dh_text_memo_find (key);
+  if (layout == NULL)
+    {
+      layout = pango_layout_copy (self->layout);
+      lay_out (self, layout, text, style);
+      dh_text_memo_add (key, layout);
+    }
+  return layout;
+}
+
+/* A line that can be drawn: one of both. */
+typedef struct
+{
+  const DhNumerals *numerals;
+  PangoLayout *layout;
+  double width;
+} Line;
+
+static Line
 prepare (DhText *self, const char *text, const DhTextStyle *style)
 {
+  Line line = { NULL };
   int width;
 
-  set_font (self->layout, self->theme->font, style->size, style->bold);
-  pango_layout_set_width (self->layout,
-                          style->max_width > 0 ? (int) (style->max_width * PANGO_SCALE) : -1);
-  pango_layout_set_text (self->layout, text, -1);
-  pango_layout_get_size (self->layout, &width, NULL);
-  return (double) width / PANGO_SCALE;
+  if (self->scale > 0 && may_be_number (text))
+    line.numerals = get_numerals (self, style->size, style->bold);
+  if (line.numerals != NULL && dh_numerals_write (line.numerals, text))
+    {
+      line.width = dh_numerals_measure (line.numerals, text);
+      if (style->max_width <= 0 || line.width <= style->max_width)
+        return line;
+    }
+  line.numerals = NULL;
+  line.layout = get_layout (self, text, style);
+  pango_layout_get_size (line.layout, &width, NULL);
+  line.width = (double) width / PANGO_SCALE;
+  return line;
 }
 
 double
 dh_text_measure (DhText *self, const char *text, const DhTextStyle *style)
 {
-  return prepare (self, text, style);
+  return prepare (self, text, style).width;
 }
 
 double
@@ -76,18 +177,21 @@ dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextSt
   const DhColor *color = &self->theme->foreground;
   gboolean mirrored = self->mirror > 0 && y == self->mirrored_y;
   double align = mirrored ? 1 - style->align : style->align;
-  double width;
+  Line line;
 
   if (style->max_width < 0 || (style->max_width > 0 && style->max_width < 2 * style->size))
     return 0;
-  width = prepare (self, text, style);
+  line = prepare (self, text, style);
   cairo_set_source_rgba (self->cr, color->red, color->green, color->blue,
                          MAX (style->opacity, self->theme->least_text));
-  cairo_move_to (self->cr, (mirrored ? self->mirror - x : x) - align * width,
+  cairo_move_to (self->cr, (mirrored ? self->mirror - x : x) - align * line.width,
                  y + CAPITALS / 2 * style->size);
-  pango_cairo_show_layout_line (self->cr, pango_layout_get_line_readonly (self->layout, 0));
+  if (line.numerals != NULL)
+    dh_numerals_draw (line.numerals, self->cr, text);
+  else
+    pango_cairo_show_layout_line (self->cr, pango_layout_get_line_readonly (line.layout, 0));
   cairo_new_path (self->cr);
-  return width;
+  return line.width;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <pango/pangocairo.h>
 
+#include "figures/numerals.h"
 #include "figures/theme.h"
 
 G_BEGIN_DECLS
@@ -12,12 +13,23 @@ G_BEGIN_DECLS
 #define DH_TEXT_CAPTION 12.0
 #define DH_TEXT_DIM DH_THEME_DIM
 
+#define DH_TEXT_MAX_NUMERALS 4
+
 /* Made at the start of a draw, cleared at its end. */
 typedef struct
 {
   cairo_t *cr;          /* borrowed */
   const DhTheme *theme; /* borrowed */
   PangoLayout *layout;  /* reused: making one is the dear part */
+  double scale;         /* of the image drawn on; 0 = it is a file, where words have to remain
+                           words, for readers who search and copy */
+  guint n_numerals;
+  struct
+  {
+    double size;
+    gboolean bold;
+    DhNumerals glyphs;
+  } numerals[DH_TEXT_MAX_NUMERALS]; /* of the sizes that numbers were written in */
   double mirrored_y;    /* words on this line are mirrored in */
   double mirror;        /* this width; 0 = none are */
 } DhText;
