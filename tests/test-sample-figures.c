@@ -206,6 +206,42 @@ test_layers (void)
     cairo_surface_destroy (pictures[i]);
 }
 
+/* A bare image, as the pane has it, shows nothing that another step changes; with a prediction
+ * below it does. */
+static void
+test_lively (void)
+{
+  g_autoptr (DhSnapshot) run = make_run (28, 28, 10, 0, 1);
+  const DhSnapshot *runs[] = { run };
+  DhFigureModel model = make_model (runs);
+  const DhFigure *figure = dh_figures_find ("pixels");
+  const gsize size = 4 * 400 * 400;
+
+  for (guint bare = 0; bare < 2; bare++)
+    {
+      cairo_surface_t *pictures[2];
+
+      model.pixels.bare = bare == 1;
+      for (guint i = 0; i < 2; i++)
+        {
+          cairo_t *cr;
+
+          for (guint c = 0; c < 10; c++)
+            run->shown.probabilities[c] = c == 3 + i ? 0.91f : 0.01f;
+          pictures[i] = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 400);
+          cr = cairo_create (pictures[i]);
+          figure->draw_live (cr, &model, 400, 400);
+          cairo_destroy (cr);
+          cairo_surface_flush (pictures[i]);
+        }
+      g_assert_cmpint (memcmp (cairo_image_surface_get_data (pictures[0]),
+                               cairo_image_surface_get_data (pictures[1]), size) != 0,
+                       ==, figure->is_lively (&model));
+      cairo_surface_destroy (pictures[0]);
+      cairo_surface_destroy (pictures[1]);
+    }
+}
+
 static void
 test_words (void)
 {
@@ -322,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample-figures/loupe-moves", test_loupe_moves);
   g_test_add_func ("/sample-figures/layers", test_layers);
   g_test_add_func ("/sample-figures/words", test_words);
+  g_test_add_func ("/sample-figures/lively", test_lively);
   g_test_add_func ("/sample-figures/probability-rows", test_probability_rows);
   g_test_add_func ("/sample-figures/tables", test_tables);
   g_test_add_func ("/sample-figures/unknown", test_unknown);

@@ -12,6 +12,21 @@ dh_figure_picture_clear (DhFigurePicture *self)
   self->stale = FALSE;
 }
 
+void
+dh_figure_picture_update (DhFigurePicture *self,
+                          const DhFigure *figure,
+                          const DhSnapshot *old,
+                          const DhSnapshot *now)
+{
+  self->stale |= old == NULL || figure->same == NULL || !figure->same (old, now);
+}
+
+gboolean
+dh_figure_picture_is_lively (const DhFigure *figure, const DhFigureModel *model)
+{
+  return figure->draw_live != NULL && (figure->is_lively == NULL || figure->is_lively (model));
+}
+
 /* Cairo has no images of more than 32767 pixels, and needs some to spare to copy one: what is
  * larger on the screen is drawn coarser. */
 #define LARGEST 32000

@@ -19,6 +19,15 @@ typedef struct
 /* What was drawn does not hold at all. */
 void dh_figure_picture_clear (DhFigurePicture *self);
 
+/* What was drawn for @old, which may be NULL, is stale if it does not hold for @now. */
+void dh_figure_picture_update (DhFigurePicture *self,
+                               const DhFigure *figure,
+                               const DhSnapshot *old,
+                               const DhSnapshot *now);
+
+/* Whether there is anything to draw of a run that moves on, though the picture holds. */
+gboolean dh_figure_picture_is_lively (const DhFigure *figure, const DhFigureModel *model);
+
 /* Puts @figure on @snapshot, @width × @height pixels of @scale device pixels: the whole from the
  * image kept, or, of a figure with layers, the still one, and the live one anew. All of it is
  * @zoom times as large as usual: what grows with the text is everything that stands beside it, so

@@ -9,6 +9,7 @@
 #include "app/figure-look.h"
 #include "app/figure-picture.h"
 #include "app/figure-pointer.h"
+#include "app/frame-turn.h"
 
 /* Screen readers get new words at most this often while a run is training. */
 #define DESCRIBE_USEC 1000000
@@ -295,13 +296,6 @@ dh_figure_view_init (DhFigureView *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-}
-
-static gboolean
-looks_the_same (DhFigureView *self, const DhSnapshot *old)
-{
-  return old != NULL && self->figure->same != NULL && self->figure->same (old, self->snapshot);
 }
 
 void
@@ -310,12 +304,14 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
   g_autoptr (DhConstSnapshot) old = self->snapshot;
   gint64 now = g_get_monotonic_time ();
   gboolean still = snapshot->state != DH_RUN_RUNNING;
+  gboolean at_once;
+  DhFigureModel model;
 
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
   self->snapshot = dh_snapshot_ref (snapshot);
   fit_height (self);
-  self->picture.stale |= !looks_the_same (self, old);
+  dh_figure_picture_update (&self->picture, self->figure, old, snapshot);
   if (!still && !gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       dh_figure_picture_clear (&self->picture);
@@ -323,7 +319,12 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
     }
   if (still || now - self->described_at >= DESCRIBE_USEC)
     update_accessible (self);
-  if (!still && now - self->drawn_at < self->redraw_interval * 1000)
+  model = dh_figure_view_get_model (self);
+  if (!self->picture.stale && !dh_figure_picture_is_lively (self->figure, &model))
+    return;
+  /* Another image is shown at once. */
+  at_once = still || (self->picture.stale && self->figure->same != NULL);
+  if (!at_once && !dh_frame_turn_is_due (GTK_WIDGET (self), self->redraw_interval, self->drawn_at))
     return;
   self->drawn_at = now;
   if (self->picture.stale)

@@ -18,7 +18,7 @@ struct _DhImageTile
   const DhGallery *gallery;
   guint image;
   char *caption;
-  GdkTexture *texture; /* as drawn last, or NULL where that no longer holds */
+  cairo_surface_t *picture; /* as drawn last, or NULL where that no longer holds */
 };
 
 G_DEFINE_FINAL_TYPE (DhImageTile, dh_image_tile, GTK_TYPE_WIDGET)
@@ -60,34 +60,37 @@ get_value (const guint8 *pixels, guint width, guint left, guint right, guint top
   return (guint) (sum / ((guint64) (right - left) * (bottom - top)));
 }
 
-static GdkTexture *
-make_texture (const DhImageTile *self, int width, int height)
+static cairo_surface_t *
+make_picture (const DhImageTile *self, int width, int height)
 {
   const guint8 *pixels = dh_gallery_get_pixels (self->gallery, self->image);
-  gsize size = (gsize) width * height * 4;
-  guint32 *colors = g_malloc (size);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (colors, size);
+  cairo_surface_t *picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  guint8 *data = cairo_image_surface_get_data (picture);
+  int stride = cairo_image_surface_get_stride (picture);
   DhColorMap map;
 
   dh_color_map_init_ink (&map, dh_current_theme_get ());
+  cairo_surface_flush (picture);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
+        guint32 *colors = (guint32 *) (void *) (data + stride * y);
         guint left, right, top, bottom;
         guint value;
 
         find_span (x, width, self->gallery->width, &left, &right);
         find_span (y, height, self->gallery->height, &top, &bottom);
         value = get_value (pixels, self->gallery->width, left, right, top, bottom);
-        colors[(gsize) y * width + x] = 0xff000000u | dh_color_map_get_ink (&map, value / 255.0);
+        colors[x] = dh_color_map_get_ink (&map, value / 255.0);
       }
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) width * 4);
+  cairo_surface_mark_dirty (picture);
+  return picture;
 }
 
 static void
 redraw (DhImageTile *self)
 {
-  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -169,21 +172,36 @@ append_caption (DhImageTile *self, GtkSnapshot *snapshot, double y)
   gtk_snapshot_restore (snapshot);
 }
 
+/* Of a texture GTK's software renderer makes a copy in every frame, drawn or not. */
+static void
+append_picture (DhImageTile *self, GtkSnapshot *snapshot, const graphene_rect_t *image)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, image);
+
+  if (self->picture == NULL)
+    {
+      self->picture = make_picture (self, (int) image->size.width * scale,
+                                    (int) image->size.height * scale);
+      cairo_surface_set_device_scale (self->picture, scale, scale);
+    }
+  cairo_set_source_surface (cr, self->picture, image->origin.x, image->origin.y);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
 static void
 dh_image_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DhImageTile *self = DH_IMAGE_TILE (widget);
-  int scale = gtk_widget_get_scale_factor (widget);
   int width, height;
   graphene_rect_t image;
 
   if (self->gallery == NULL)
     return;
   get_size (self, &width, &height);
-  if (self->texture == NULL)
-    self->texture = make_texture (self, width * scale, height * scale);
   image = GRAPHENE_RECT_INIT ((gtk_widget_get_width (widget) - width) / 2, EDGE, width, height);
-  gtk_snapshot_append_texture (snapshot, self->texture, &image);
+  append_picture (self, snapshot, &image);
   append_edge (snapshot, &image);
   append_caption (self, snapshot, height + 2 * EDGE + GAP);
 }
@@ -193,7 +211,7 @@ dh_image_tile_finalize (GObject *object)
 {
   DhImageTile *self = DH_IMAGE_TILE (object);
 
-  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_clear_pointer (&self->gallery, dh_gallery_unref);
   g_free (self->caption);
   G_OBJECT_CLASS (dh_image_tile_parent_class)->finalize (object);

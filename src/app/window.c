@@ -15,6 +15,7 @@
 #include "app/figure-wants.h"
 #include "app/file-actions.h"
 #include "app/footer.h"
+#include "app/frame-turn.h"
 #include "app/loading-bar.h"
 #include "app/mistakes-page.h"
 #include "app/numbers-page.h"
@@ -150,9 +151,12 @@ show_snapshot (DhWindow *self)
   DhRunState state = dh_session_get_state (self->session);
   gint64 now = g_get_monotonic_time ();
   gboolean takes_turns = state == DH_RUN_RUNNING && state == self->labelled_state;
+  gboolean labels = !takes_turns || now - self->labelled_at >= LABELS_USEC / 2;
 
+  if (labels)
+    dh_frame_turn_take (GTK_WIDGET (self));
   tell_pages (self, dh_page_show, TRUE, TRUE);
-  if (takes_turns && now - self->labelled_at < LABELS_USEC / 2)
+  if (!labels)
     return;
   self->labelled_at = now;
   self->labelled_state = state;

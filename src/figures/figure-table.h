@@ -14,7 +14,7 @@ G_BEGIN_DECLS
           .pick = dh_weights_pick, .wants = dh_weights_wants)                                      \
   FIGURE (samples, N_("Sample digits"), 1260, 500, .pick = dh_samples_pick, DH_LAYERS (samples))   \
   FIGURE (pixels, N_("Pixels"), 740, 730, .pick = dh_pixels_pick, .measure = dh_pixels_measure,    \
-          DH_LAYERS (pixels))                                                                      \
+          .is_lively = dh_pixels_is_lively, DH_LAYERS (pixels))                                    \
   FIGURE (probabilities, N_("Class probabilities"), 420, 320, .measure = dh_probabilities_measure, \
           DH_LAYERS (probabilities))                                                               \
   FIGURE (parameters, N_("Parameters"), 1000, 580, .wants = dh_parameters_wants)                   \
@@ -50,6 +50,7 @@ dh_accuracy_pick (const DhFigureModel *model, double width, double height, doubl
 
 int dh_weights_measure (const DhFigureModel *model, int width);
 int dh_pixels_measure (const DhFigureModel *model, int width);
+gboolean dh_pixels_is_lively (const DhFigureModel *model);
 int dh_probabilities_measure (const DhFigureModel *model, int width);
 
 DH_LAYERS_DECLARE (samples)

@@ -101,6 +101,10 @@ typedef struct
   void (*draw_still) (cairo_t *cr, const DhFigureModel *model, double width, double height);
   void (*draw_live) (cairo_t *cr, const DhFigureModel *model, double width, double height);
 
+  /* Whether draw_live draws anything that another step of the run can change, whatever the loupe
+   * does; NULL = it always does. */
+  gboolean (*is_lively) (const DhFigureModel *model);
+
   /* What it shows that is only made when wanted (DhWants); NULL for none. */
   guint (*wants) (const DhFigureModel *model);
 } DhFigure;

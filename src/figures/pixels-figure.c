@@ -89,6 +89,13 @@ dh_pixels_same (const DhSnapshot *a, const DhSnapshot *b)
          dh_snapshot_has_same_shown (a, b);
 }
 
+/* Words about the prediction stand below it, but not below a bare image. */
+gboolean
+dh_pixels_is_lively (const DhFigureModel *model)
+{
+  return !model->pixels.bare;
+}
+
 int
 dh_pixels_measure (const DhFigureModel *model, int width)
 {
