@@ -97,10 +97,12 @@ test_numerals (void)
   cairo_surface_t *image = new_image (1);
   cairo_t *cr = cairo_create (image);
   g_auto (DhText) text = { 0 };
+  PangoLayout *letters;
   DhNumerals numerals;
 
   dh_text_init (&text, cr, dh_theme_get_light ());
-  dh_numerals_init (&numerals, text.layout);
+  letters = dh_numerals_lay_out (text.layout);
+  dh_numerals_init (&numerals, letters);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     g_assert_true (dh_numerals_write (&numerals, numbers[i]));
   g_assert_cmpfloat (dh_numerals_measure (&numerals, "11"), ==,
@@ -110,6 +112,7 @@ test_numerals (void)
   g_assert_false (dh_numerals_write (&numerals, "×"));
   g_assert_false (dh_numerals_write (&numerals, "00000000000000000000000000000000000000000"));
   dh_numerals_clear (&numerals);
+  g_object_unref (letters);
   cairo_destroy (cr);
   cairo_surface_destroy (image);
 }

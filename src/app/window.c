@@ -132,6 +132,14 @@ tell_message (DhWindow *self, const DhSnapshot *snapshot)
 
 typedef void (*PageFunc) (DhPage *page, const DhSnapshot *snapshot);
 
+static void
+show_numbers (DhPage *page, const DhSnapshot *snapshot)
+{
+  /* While they change all the time, those of a page that nobody sees wait until it is opened. */
+  if (snapshot->state != DH_RUN_RUNNING || gtk_widget_get_mapped (GTK_WIDGET (page)))
+    dh_page_show_numbers (page, snapshot);
+}
+
 /* The pages, and the panes beside them. */
 static void
 tell_pages (DhWindow *self, PageFunc func, gboolean to_pages, gboolean to_panes)
@@ -161,7 +169,7 @@ show_snapshot (DhWindow *self)
   self->labelled_at = now;
   self->labelled_state = state;
   self->is_pages_turn = !self->is_pages_turn;
-  tell_pages (self, dh_page_show_numbers, !takes_turns || self->is_pages_turn,
+  tell_pages (self, show_numbers, !takes_turns || self->is_pages_turn,
               !takes_turns || !self->is_pages_turn);
   tell_message (self, snapshot);
   if (takes_turns && self->is_pages_turn)
@@ -292,6 +300,7 @@ update_page (DhWindow *self)
       G_ACTION_MAP (self), "page",
       g_variant_new_string (adw_view_stack_get_visible_child_name (self->pages)));
   tell_pages (self, dh_page_show, TRUE, TRUE);
+  tell_pages (self, show_numbers, TRUE, TRUE);
   dh_figure_wants_tell (GTK_WIDGET (self), self->session);
 }
 

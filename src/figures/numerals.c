@@ -39,24 +39,29 @@ add_run (DhNumerals *self, const PangoGlyphItem *run, const char *text)
     }
 }
 
-void
-dh_numerals_init (DhNumerals *self, PangoLayout *layout)
+PangoLayout *
+dh_numerals_lay_out (PangoLayout *like)
 {
-  PangoAttrList *attributes = pango_layout_get_attributes (layout);
-  PangoLayoutLine *line;
+  PangoAttrList *attributes = pango_layout_get_attributes (like);
+  PangoLayout *letters = pango_layout_copy (like);
 
-  *self = (DhNumerals) { 0 };
   attributes = attributes != NULL ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
   pango_attr_list_change (attributes, pango_attr_font_features_new ("tnum=1, kern=0"));
-  layout = pango_layout_copy (layout);
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_width (layout, -1);
-  pango_layout_set_text (layout, LETTERS, -1);
-  line = pango_layout_get_line_readonly (layout, 0);
+  pango_layout_set_attributes (letters, attributes);
+  pango_layout_set_width (letters, -1);
+  pango_layout_set_text (letters, LETTERS, -1);
+  pango_attr_list_unref (attributes);
+  return letters;
+}
+
+void
+dh_numerals_init (DhNumerals *self, PangoLayout *letters)
+{
+  PangoLayoutLine *line = pango_layout_get_line_readonly (letters, 0);
+
+  *self = (DhNumerals) { 0 };
   for (GSList *run = line->runs; run != NULL; run = run->next)
     add_run (self, run->data, LETTERS);
-  pango_attr_list_unref (attributes);
-  g_object_unref (layout);
 }
 
 void

@@ -22,8 +22,11 @@ typedef struct
   } known[DH_NUMERALS_MAX];
 } DhNumerals;
 
-/* Those of the font, size and features of @layout, whose text is lost. */
-void dh_numerals_init (DhNumerals *self, PangoLayout *layout);
+/* All letters of numbers, in the font, size and features of @like; free with g_object_unref(). */
+PangoLayout *dh_numerals_lay_out (PangoLayout *like);
+
+/* The glyphs of what dh_numerals_lay_out() gave. */
+void dh_numerals_init (DhNumerals *self, PangoLayout *letters);
 void dh_numerals_clear (DhNumerals *self);
 
 /* Whether @text is a number, of letters known here alone. */

@@ -83,6 +83,22 @@ may_be_number (const char *text)
   return g_ascii_isdigit (first) || first == 0xc2 || first == 0xe2; /* "±", "−", "–" */
 }
 
+static PangoLayout *
+get_letters (DhText *self, double size, gboolean bold)
+{
+  g_autofree char *key =
+      g_strdup_printf ("numerals %s %g %g %d", self->theme->font, self->scale, size, bold);
+  PangoLayout *letters = dh_text_memo_find (key);
+
+  if (letters == NULL)
+    {
+      set_font (self->layout, self->theme->font, size, bold);
+      letters = dh_numerals_lay_out (self->layout);
+      dh_text_memo_add (key, letters);
+    }
+  return letters;
+}
+
 static const DhNumerals *
 get_numerals (DhText *self, double size, gboolean bold)
 {
@@ -95,8 +111,7 @@ get_numerals (DhText *self, double size, gboolean bold)
     return NULL;
   if (i == self->n_numerals)
     {
-      set_font (self->layout, self->theme->font, size, bold);
-      dh_numerals_init (&self->numerals[i].glyphs, self->layout);
+      dh_numerals_init (&self->numerals[i].glyphs, get_letters (self, size, bold));
       self->numerals[i].size = size;
       self->numerals[i].bold = bold;
       self->n_numerals++;
