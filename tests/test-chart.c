@@ -4,6 +4,7 @@
 #include "figure-runs.h"
 
 #include "figures/chart-cursor.h"
+#include "figures/chart-curves.h"
 #include "figures/chart-layout.h"
 #include "figures/chart-range.h"
 
@@ -161,6 +162,31 @@ test_events (void)
   g_assert_cmpuint (layout.n_marks, ==, 1);
   g_assert_cmpuint (layout.marks[0].first, ==, 1);
   g_assert_cmpuint (layout.marks[0].n, ==, 2);
+}
+
+/* Words about the end of a curve stand where it is not. */
+static void
+test_room (void)
+{
+  for (guint rises = 0; rises < 2; rises++)
+    {
+      g_autoptr (DhSnapshot) run = make_run (8, 8, 10, 0, 0);
+      const DhSnapshot *runs[] = { run };
+      DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
+      DhChartLayout layout;
+      double bottom, y;
+
+      for (guint i = 1; i <= 100; i++)
+        dh_history_add (run->history, DH_SERIES_TRAIN_LOSS, i, pow (1.1, rises ? i : 100 - i));
+      layout = make_layout (&model, "loss");
+      bottom = layout.plot.y + layout.plot.height;
+      y = dh_chart_curves_find_room (&layout, &model, layout.plot.x + layout.plot.width - 90,
+                                     layout.plot.x + layout.plot.width);
+      if (rises)
+        g_assert_cmpfloat_with_epsilon (y, bottom - 10, 1e-9);
+      else
+        g_assert_cmpfloat (y, <=, bottom - 19);
+    }
 }
 
 /* Choices are said by their titles, words of the settings in the reader's language. */
@@ -351,6 +377,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/modes", test_modes);
   g_test_add_func ("/chart/values", test_values);
   g_test_add_func ("/chart/events", test_events);
+  g_test_add_func ("/chart/room", test_room);
   g_test_add_func ("/chart/event-words", test_event_words);
   g_test_add_func ("/chart/many-events", test_many_events);
   g_test_add_func ("/chart/cursor", test_cursor);

@@ -320,6 +320,24 @@ test_curve_inside (void)
   g_assert_cmpfloat (curve.bottom[300] - curve.top[300], <, 1);
 }
 
+/* From the height of words to a curve beside, above or below them. */
+static void
+test_curve_distance (void)
+{
+  static DhCurve curve;
+  DhCurvePoint points[] = { { 0, 0, 0, 0.5, 0.5, 0.5, 1 }, { 100, 100, 100, 1, 1, 1, 1 } };
+  DhScale x, y;
+
+  init_scales (&x, &y, 0, 200);
+  dh_curve_init (&curve, points, G_N_ELEMENTS (points), &x, &y);
+  g_assert_cmpfloat_with_epsilon (dh_curve_get_distance (&curve, 150, 0, 50), 50, 1);
+  g_assert_cmpfloat_with_epsilon (dh_curve_get_distance (&curve, 150, 450, 499), 140, 1);
+  g_assert_cmpfloat_with_epsilon (dh_curve_get_distance (&curve, 20, 0, 499), 0, 1);
+  g_assert_cmpfloat_with_epsilon (dh_curve_get_distance (&curve, 0, 0, 250), 50, 1);
+  g_assert_true (isinf (dh_curve_get_distance (&curve, 100, 600, 900)));
+  g_assert_true (isinf (dh_curve_get_distance (&curve, 100, 2000, 2100)));
+}
+
 static void
 test_minor_ticks (void)
 {
@@ -353,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-parts/grid", test_grid);
   g_test_add_func ("/figure-parts/curve", test_curve);
   g_test_add_func ("/figure-parts/curve-inside", test_curve_inside);
+  g_test_add_func ("/figure-parts/curve-distance", test_curve_distance);
   g_test_add_func ("/figure-parts/minor-ticks", test_minor_ticks);
   return g_test_run ();
 }

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define LINE 20.0 /* of words among the curves */
+
 static void
 fill_below (const DhChartLayout *layout, cairo_t *cr, const DhCurve *curve, const DhColor *color)
 {
@@ -79,6 +81,34 @@ draw_other_run (const DhChartLayout *layout, cairo_t *cr, const DhFigureModel *m
   make_curve (&curve, layout, model, i, layout->chart->test);
   stroke_line (cr, &curve, &model->theme->test, 2, 0.6);
   cairo_restore (cr);
+}
+
+double
+dh_chart_curves_find_room (const DhChartLayout *layout,
+                           const DhFigureModel *model,
+                           double left,
+                           double right)
+{
+  DhSeriesKind kinds[] = { layout->chart->train, layout->chart->test };
+  double bottom = layout->plot.y + layout->plot.height - LINE / 2;
+  double best = -1;
+  double found = bottom;
+  DhCurve curves[2];
+
+  for (guint i = 0; i < 2; i++)
+    make_curve (&curves[i], layout, model, 0, kinds[i]);
+  for (double y = bottom; y >= layout->plot.y + LINE / 2 && best < LINE; y -= LINE / 4)
+    {
+      double distance = MIN (dh_curve_get_distance (&curves[0], y, left, right),
+                             dh_curve_get_distance (&curves[1], y, left, right));
+
+      if (distance > best)
+        {
+          best = distance;
+          found = y;
+        }
+    }
+  return found;
 }
 
 void

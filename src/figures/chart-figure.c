@@ -115,11 +115,12 @@ draw_marks (const DhChartLayout *layout, DhText *text)
 }
 
 static void
-draw_divergence (const DhChartLayout *layout, DhText *text, const DhSnapshot *run)
+draw_divergence (const DhChartLayout *layout, DhText *text, const DhFigureModel *model)
 {
+  const DhSnapshot *run = dh_frame_get_run (model, 0);
   const DhRect *plot = &layout->plot;
   DhTextStyle style = { .size = DH_TEXT_CAPTION, .opacity = 1 };
-  double x, width;
+  double x, width, left;
   g_autofree char *step = NULL;
   g_autofree char *label = NULL;
 
@@ -134,9 +135,9 @@ draw_divergence (const DhChartLayout *layout, DhText *text, const DhSnapshot *ru
   width = dh_text_measure (text, label, &style);
   if (width + 8 > plot->width || plot->height < 30)
     return;
-  style.align = x + 8 + width > plot->x + plot->width ? 1 : 0;
-  /* Below the curve, which has risen there. */
-  dh_text_draw (text, label, x + (style.align > 0 ? -8 : 8), plot->y + plot->height - 10, &style);
+  left = x + 8 + width > plot->x + plot->width ? x - 8 - width : x + 8;
+  dh_text_draw (text, label, left,
+                dh_chart_curves_find_room (layout, model, left, left + width), &style);
 }
 
 static void
@@ -207,7 +208,7 @@ draw_plot (const DhChartLayout *layout, DhText *text, const DhFigureModel *model
   draw_step_axis (layout, text);
   draw_marks (layout, text);
   dh_chart_curves_draw (layout, text->cr, model);
-  draw_divergence (layout, text, dh_frame_get_run (model, 0));
+  draw_divergence (layout, text, model);
   draw_selection (layout, text, &model->chart);
   dh_chart_cursor_draw (layout, text, model);
 }

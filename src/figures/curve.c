@@ -200,6 +200,21 @@ dh_curve_init (DhCurve *self,
     collect_points (self, points, n, x, y, 2);
 }
 
+double
+dh_curve_get_distance (const DhCurve *self, double y, double left, double right)
+{
+  double least = INFINITY;
+  guint last;
+
+  if (self->n_columns == 0 || is_beside (self, left, right))
+    return least;
+  last = get_column (self, right);
+  for (guint i = get_column (self, left); i <= last; i++)
+    if (self->top[i] <= self->bottom[i])
+      least = MIN (least, MAX (0, MAX (self->top[i] - y, y - self->bottom[i])));
+  return least;
+}
+
 void
 dh_curve_add_band (const DhCurve *self, cairo_t *cr)
 {

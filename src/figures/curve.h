@@ -47,6 +47,10 @@ void dh_curve_init (DhCurve *self,
                     const DhScale *x,
                     const DhScale *y);
 
+/* How far the band stays from height @y between @left and @right, in pixels; INFINITY where there
+ * is none. */
+double dh_curve_get_distance (const DhCurve *self, double y, double left, double right);
+
 /* Adds the band as closed paths, to be filled at once. */
 void dh_curve_add_band (const DhCurve *self, cairo_t *cr);
 
