@@ -33,8 +33,8 @@ SETTINGS_KEYS = ["data", "subset", "replacement", "subset-file", "hidden", "bias
                  "batch", "batches", "steps", "epochs", "seed", "subset-seed", "init-seed", "init",
                  "models-before", "init-from"]
 OPTIONS = {"bias": "no-bias", "replacement": "without-replacement"}
-OTHER_KEYS = ["threads", "like", "log", "save", "figure", "theme", "transparent", "pytorch",
-              "json"]
+OTHER_KEYS = ["threads", "like", "log", "save", "figure", "view", "theme", "transparent",
+              "pytorch", "json"]
 LOG_HEADER = ("step,epoch,train_loss,test_loss,train_accuracy,test_accuracy,learning_rate,"
               "gradient_norm")
 
@@ -200,6 +200,11 @@ ERRORS = [
     ("figure with empty file", ["--figure=loss:"], 2, "“loss:”"),
     ("figure of unknown kind", ["--figure=loss:{t}/a.gif"], 2, ".png, .svg, .pdf or .csv"),
     ("unknown figure", ["--figure=nope:{t}/a.png"], 2, "downhill figures"),
+    ("view empty", ["--view="], 2, "--view cannot be “”"),
+    ("unknown view", ["--view=figue-scale=log"], 2, "downhill train --help"),
+    ("view value", ["--view=figure-scale=cubic"], 2, "figure-scale=linear|log"),
+    ("view for nothing", ["--figure=loss:{t}/a.png", "--view=smoothing=0.9"], 2,
+     "--view=smoothing"),
     ("size empty", ["--size="], 2, "--size cannot be “”"),
     ("size of one number", ["--size=100"], 2, "WIDTHxHEIGHT"),
     ("size of three", ["--size=100x100x100"], 2, "WIDTHxHEIGHT"),
@@ -636,6 +641,22 @@ def test_wanted(tap, downhill, data, work):
               [] if len({row[3] for row in table[1:]}) > 10 else ["there are no gradients"])
 
 
+def test_views(tap, downhill, data, work):
+    """A view is that of the figures named after it: here what the last step added to each unit."""
+    paths = [work / f"view-{i}.csv" for i in range(3)]
+    done = downhill.train(f"--data={data}", "--steps=5", "--quiet", "--hidden=6",
+                          f"--figure=weights:{paths[0]}", "--view=weights-view=units",
+                          f"--figure=weights:{paths[1]}", "--view=weights-quantity=update",
+                          f"--figure=weights:{paths[2]}")
+    tap.check("/cli/view/success", list(success(done)))
+    tables = [list(csv.reader(path.read_text(encoding="utf-8").splitlines())) for path in paths]
+    tap.equal("/cli/view/headers", [table[0][-1] for table in tables],
+              ["input_gradient", "weight", "update"])
+    tap.check("/cli/view/values",
+              [] if all(len({row[-1] for row in table[1:]}) > 10 for table in tables)
+              else ["there are no values"])
+
+
 def png_chunks(path):
     """Every chunk of a picture, its checksum checked."""
     raw = path.read_bytes()
@@ -829,6 +850,7 @@ def main(executable):
         test_data(tap, downhill, data, work)
         test_figures(tap, downhill, data, work)
         test_wanted(tap, downhill, data, work)
+        test_views(tap, downhill, data, work)
         test_like(tap, downhill, data, work)
         test_looks(tap, downhill, data, work)
         test_divergence(tap, downhill, data, work)

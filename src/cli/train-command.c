@@ -82,21 +82,33 @@ train (DhRun *run, const DhTrainOptions *options, DhStepLog *log, double *second
   return observe (run, options, log, TRUE, error);
 }
 
+/* @runs: one. */
+static DhFigureModel
+make_model (const DhFigureRequest *request, const DhSnapshot *const *runs, const DhTheme *theme)
+{
+  DhFigureModel model = request->view;
+
+  model.runs = runs;
+  model.n_runs = 1;
+  model.theme = theme;
+  return model;
+}
+
 /* Before the first step, so that what only a step can tell is there after the last. */
 static void
 look_for_figures (DhRun *run, const DhTrainOptions *options)
 {
   g_autoptr (DhSnapshot) snapshot = dh_run_make_snapshot (run, DH_RUN_READY);
   const DhSnapshot *runs[] = { snapshot };
-  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = dh_theme_get_light () };
   DhLook look = { 0 };
 
   for (guint i = 0; i < options->figures->len; i++)
     {
-      const DhFigure *figure = g_array_index (options->figures, DhFigureRequest, i).figure;
+      const DhFigureRequest *request = &g_array_index (options->figures, DhFigureRequest, i);
+      DhFigureModel model = make_model (request, runs, dh_theme_get_light ());
 
-      if (figure->wants != NULL)
-        look.wants |= figure->wants (&model);
+      if (request->figure->wants != NULL)
+        look.wants |= request->figure->wants (&model);
     }
   dh_run_set_look (run, &look);
 }
@@ -106,11 +118,11 @@ write_figures (const DhSnapshot *snapshot, const DhTrainOptions *options, GError
 {
   const DhSnapshot *runs[] = { snapshot };
   const DhTheme *theme = options->dark ? dh_theme_get_dark () : dh_theme_get_light ();
-  DhFigureModel model = { .runs = runs, .n_runs = 1, .theme = theme };
 
   for (guint i = 0; i < options->figures->len; i++)
     {
       const DhFigureRequest *request = &g_array_index (options->figures, DhFigureRequest, i);
+      DhFigureModel model = make_model (request, runs, theme);
 
       if (!dh_export_figure (request->figure, &model, &options->look, request->file, error))
         return FALSE;
@@ -141,6 +153,8 @@ write_outputs (DhRun *run, const DhTrainOptions *options, DhStepLog *log, GError
   gboolean diverged = dh_trainer_get_diverged_at (dh_run_get_trainer (run)) >= 0;
   g_autoptr (DhSnapshot) snapshot = NULL;
 
+  if (dh_run_wants_update (run, TRUE))
+    dh_run_recover_update (run);
   if (dh_run_wants_probe (run))
     dh_run_probe (run);
   snapshot = dh_run_make_snapshot (run, diverged ? DH_RUN_DIVERGED : DH_RUN_FINISHED);

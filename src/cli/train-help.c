@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "figures/view-choices.h"
 #include "training/settings.h"
 
 #define INDENT "                   "
@@ -81,6 +82,22 @@ append_choice (GString *help, const char *key, const DhChoice *choice)
   append_numbers (help, key, choice->id);
 }
 
+static void
+append_views (GString *help)
+{
+  const DhViewChoice *choice;
+
+  /* Translators: a heading; below it stand names, with their values. */
+  g_string_append_printf (help, "%s\n", _("Views of figures, as in --view=figure-scale=log:"));
+  for (guint i = 0; (choice = dh_view_choices_get (i)) != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s=%s", choice->name, choice->values);
+
+      g_string_append_printf (help, "  %-40s %s\n", name, _(choice->about));
+    }
+  g_string_append_c (help, '\n');
+}
+
 char *
 dh_train_help_make (void)
 {
@@ -100,6 +117,7 @@ dh_train_help_make (void)
         append_choice (help, key, choice);
       g_string_append_c (help, '\n');
     }
+  append_views (help);
   g_string_append (
       help, _("θ is a parameter, g its gradient (plus λ θ, but not in AdamW), t the step, "
               "z what comes into a unit;\n"

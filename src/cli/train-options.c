@@ -9,6 +9,7 @@
 #include "cli/train-help.h"
 #include "cli/train-settings.h"
 #include "figures/export.h"
+#include "figures/view-choices.h"
 #include "training/run.h"
 
 #define MAX_THREADS 256
@@ -91,18 +92,41 @@ parse_theme (const char *option, const char *value, gpointer data, GError **erro
 }
 
 static gboolean
+parse_view (const char *option, const char *value, gpointer data, GError **error)
+{
+  DhTrainOptions *self = data;
+  const char *equals = strchr (value, '=');
+  g_autofree char *name = equals != NULL ? g_strndup (value, equals - value) : NULL;
+  const DhViewChoice *choice = name != NULL ? dh_view_choices_find (name) : NULL;
+  g_autofree char *wanted = NULL;
+
+  if (choice == NULL)
+    return dh_train_settings_fail (error, option, value,
+                                   _("NAME=VALUE with a name from “downhill train --help”, as in "
+                                     "figure-scale=log"));
+  if (dh_view_choices_set (&self->view, choice, equals + 1))
+    {
+      self->view_for_none = choice->name;
+      return TRUE;
+    }
+  wanted = g_strdup_printf ("%s=%s", choice->name, choice->values);
+  return dh_train_settings_fail (error, option, value, wanted);
+}
+
+static gboolean
 parse_figure (const char *option, const char *value, gpointer data, GError **error)
 {
   DhTrainOptions *self = data;
   const char *colon = strchr (value, ':');
   g_autofree char *id = colon != NULL ? g_strndup (value, colon - value) : NULL;
-  DhFigureRequest request = { id != NULL ? dh_figures_find (id) : NULL };
+  DhFigureRequest request = { id != NULL ? dh_figures_find (id) : NULL, self->view, NULL };
 
   if (request.figure == NULL || !dh_export_can_write (colon + 1))
     return dh_train_settings_fail (error, option, value,
                                    _("ID:FILE with an id from “downhill figures” and a file that "
                                      "ends in .png, .svg, .pdf or .csv"));
   request.file = g_file_new_for_commandline_arg (colon + 1);
+  self->view_for_none = NULL;
   g_array_append_val (self->figures, request);
   return TRUE;
 }
@@ -140,6 +164,8 @@ add_entries (GOptionContext *context, DhTrainOptions *self)
     { "save", 0, FILE_CALLBACK (parse_file), N_("write the parameters"), N_("FILE.safetensors") },
     { "figure", 0, FILE_CALLBACK (parse_figure), N_("write a figure as png, svg, pdf or csv"),
       N_("ID:FILE") },
+    { "view", 0, CALLBACK (parse_view), N_("how the figures named after it are looked at"),
+      N_("NAME=VALUE") },
     { "pytorch", 0, FILE_CALLBACK (parse_file), N_("write a PyTorch script that does the same"),
       N_("FILE.py") },
     { "size", 0, CALLBACK (parse_size), N_("size of the figures (each its own)"), N_("WxH") },
@@ -182,6 +208,13 @@ check (DhTrainOptions *self, char **rest, GError **error)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                    _("train takes no argument “%s”: every option begins with --"), rest[1]);
+      return FALSE;
+    }
+  if (self->view_for_none != NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   _("No figure follows --view=%s: put it before the --figure it is for"),
+                   self->view_for_none);
       return FALSE;
     }
   if (!dh_train_settings_settle (self, error))

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const DhFigure *figure;
+  DhFigureModel   view; /* the view choices alone */
   GFile          *file;
 } DhFigureRequest;
 
@@ -28,6 +29,8 @@ typedef struct
   GFile           *save;
   GFile           *pytorch;
   GArray          *figures;   /* of DhFigureRequest */
+  DhFigureModel    view;      /* of the figures named next */
+  const char      *view_for_none; /* a view choice that no figure follows, or NULL */
   DhExportOptions  look;      /* of every figure */
   gboolean         dark;      /* in the dark theme */
   gboolean         json;

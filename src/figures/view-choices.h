@@ -1,0 +1,26 @@
+// How figures are looked at, by the names that scripts give it.
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "figures/figure.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *name;
+  const char *values; /* "classes|units|layer", or what kind of value: "N" */
+  const char *about;  /* for people; marked for translation, translate with _() */
+} DhViewChoice;
+
+/* The @i-th of them, or NULL after the last. */
+const DhViewChoice *dh_view_choices_get (guint i);
+
+/* The one with this name, or NULL. */
+const DhViewChoice *dh_view_choices_find (const char *name);
+
+/* Makes the choice in @model. FALSE where @value is none of its values; then nothing changes. */
+gboolean
+dh_view_choices_set (DhFigureModel *model, const DhViewChoice *choice, const char *value);
+
+G_END_DECLS
