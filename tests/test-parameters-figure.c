@@ -236,6 +236,29 @@ test_room (Fixture *f, gconstpointer data)
 #define ADD(name, function)                                                                        \
   g_test_add ("/parameters-figure/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* Until a run that trains has heard that somebody looks, its snapshots have no gradient: what does
+ * not need it is there. */
+static void
+test_spared (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = NULL, *gradient = NULL, *after = NULL, *csv = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  g_clear_pointer (&f->snapshot->gradient, g_free);
+  before = describe_at (f, DH_PARAMETERS_BEFORE, 0, 1);
+  g_assert_cmpstr (before, ==, "Before, main.0.weight[0, 1]: 0.00100000005");
+  gradient = describe_at (f, DH_PARAMETERS_GRADIENT, 0, 1);
+  g_assert_nonnull (strstr (gradient, "main.0.weight[0, 1]: shown when paused"));
+  after = describe_at (f, DH_PARAMETERS_AFTER, 0, 1);
+  g_assert_nonnull (strstr (after, "main.0.weight[0, 1]: shown when paused"));
+  dh_figures_find ("parameters")->draw (cr, &f->model, WIDTH, HEIGHT);
+  csv = dh_figures_find ("parameters")->csv (&f->model);
+  g_assert_nonnull (strstr (csv, "main.0.weight,0,1,0.00100000005,,,\n"));
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,5 +270,6 @@ main (int argc, char **argv)
   ADD ("csv", test_csv);
   ADD ("other-step", test_other_step);
   ADD ("room", test_room);
+  ADD ("spared", test_spared);
   return g_test_run ();
 }

@@ -5,20 +5,19 @@
 
 #include "app/page.h"
 
-static void
-collect (DhFigureView *view, gpointer wants)
-{
-  *(guint *) wants |= dh_figure_view_get_wants (view);
-}
+#define FIGURES "dh-figures-that-want"
 
 void
 dh_figure_wants_tell (GtkWidget *root, DhSession *session)
 {
+  const GPtrArray *figures;
   guint wants = 0;
 
   g_return_if_fail (GTK_IS_WIDGET (root) && DH_IS_SESSION (session));
 
-  dh_page_foreach_figure (root, collect, &wants);
+  figures = g_object_get_data (G_OBJECT (root), FIGURES);
+  for (guint i = 0; figures != NULL && i < figures->len; i++)
+    wants |= dh_figure_view_get_wants (g_ptr_array_index (figures, i));
   dh_session_set_wants (session, wants);
 }
 
@@ -32,15 +31,22 @@ tell (DhFigureView *view, DhSession *session)
 }
 
 static void
-watch (DhFigureView *view, gpointer session)
+add (DhFigureView *view, gpointer figures)
 {
-  g_signal_connect_object (view, "wants-changed", G_CALLBACK (tell), session, 0);
+  if (dh_figure_view_get_figure (view)->wants != NULL)
+    g_ptr_array_add (figures, view);
 }
 
 void
 dh_figure_wants_watch (GtkWidget *root, DhSession *session)
 {
+  GPtrArray *figures = g_ptr_array_new (); /* owned by their parents, which live with the root */
+
   g_return_if_fail (GTK_IS_WIDGET (root) && DH_IS_SESSION (session));
 
-  dh_page_foreach_figure (root, watch, session);
+  dh_page_foreach_figure (root, add, figures);
+  for (guint i = 0; i < figures->len; i++)
+    g_signal_connect_object (g_ptr_array_index (figures, i), "wants-changed", G_CALLBACK (tell),
+                             session, 0);
+  g_object_set_data_full (G_OBJECT (root), FIGURES, figures, (GDestroyNotify) g_ptr_array_unref);
 }

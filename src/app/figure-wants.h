@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* Tells @session what the figures below @root that can be seen want: only that is computed. */
-void dh_figure_wants_tell (GtkWidget *root, DhSession *session);
-
-/* From now on tells it whenever the choices of one of them change what it wants. */
+/* From now on tells @session what the figures below @root want whenever the choices of one of them
+ * change that. They are those there are now. */
 void dh_figure_wants_watch (GtkWidget *root, DhSession *session);
+
+/* Tells it what those of them that can be seen want: only that is computed. */
+void dh_figure_wants_tell (GtkWidget *root, DhSession *session);
 
 G_END_DECLS

@@ -91,7 +91,7 @@ dh_parameters_layout_init (DhParametersLayout *self,
 
   *self = (DhParametersLayout){ .weight = NULL };
   dh_frame_init (&self->frame, width, height);
-  if (run == NULL || run->n_tensors == 0 || run->parameters == NULL || run->gradient == NULL)
+  if (run == NULL || run->n_tensors == 0 || run->parameters == NULL)
     return;
   find_tensors (self, run, model->layer);
   self->skips_rows = choose (self->weight->rows, DH_PARAMETERS_ALL_ROWS, model->row, self->rows,

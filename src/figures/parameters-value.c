@@ -24,8 +24,11 @@ dh_parameters_value_find (const DhParametersLayout *layout, guint row, guint col
 gboolean
 dh_parameters_value_is_known (const DhSnapshot *run, DhParametersBlock block)
 {
-  return block == DH_PARAMETERS_BEFORE || block == DH_PARAMETERS_GRADIENT || run->plain ||
-         run->after != NULL;
+  if (block == DH_PARAMETERS_BEFORE)
+    return TRUE;
+  if (run->gradient == NULL) /* spared, until the run has heard that somebody looks */
+    return FALSE;
+  return block == DH_PARAMETERS_GRADIENT || run->plain || run->after != NULL;
 }
 
 /* In the trainer's order: the product is rounded before the difference. */
