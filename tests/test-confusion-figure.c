@@ -260,6 +260,65 @@ test_colors (void)
   dh_snapshot_unref (c.run);
 }
 
+static cairo_surface_t *
+draw (const Case *self)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+
+  self->figure->draw (cr, &self->model, WIDTH, HEIGHT);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* How many pixels of a cell differ. */
+static guint
+count_different (cairo_surface_t *a, cairo_surface_t *b, const DhRect *cell)
+{
+  guint n = 0;
+
+  for (gsize y = (gsize) cell->y; y < cell->y + cell->height; y++)
+    for (gsize x = (gsize) cell->x; x < cell->x + cell->width; x++)
+      {
+        gsize at = y * (gsize) cairo_image_surface_get_stride (a) + 4 * x;
+
+        n += memcmp (cairo_image_surface_get_data (a) + at, cairo_image_surface_get_data (b) + at,
+                     3) != 0;
+      }
+  return n;
+}
+
+/* Of twice the images all shares are the same, and the numbers are others: but for 0. */
+static void
+test_numbers (void)
+{
+  MistakesRow twice[2 * MISTAKES_N];
+  cairo_surface_t *surfaces[2];
+  Case c, d;
+
+  memcpy (twice, mistakes_rows, sizeof mistakes_rows);
+  memcpy (twice + MISTAKES_N, mistakes_rows, sizeof mistakes_rows);
+  case_init (&c);
+  case_init_with (&d, mistakes_run_new (twice, 2 * MISTAKES_N, 3), WIDTH, HEIGHT);
+  surfaces[0] = draw (&c);
+  surfaces[1] = draw (&d);
+  for (int label = 0; label < 3; label++)
+    for (int predicted = 0; predicted < 3; predicted++)
+      {
+        guint n = c.run->reading->confusion[3 * label + predicted];
+        DhRect cell = dh_confusion_layout_get_cell (&c.layout, label, predicted);
+        guint different = count_different (surfaces[0], surfaces[1], &cell);
+
+        g_assert_cmpint (different > 10, ==, n > 0);
+        g_assert_cmpuint (different, <, (guint) (cell.width * cell.height / 4));
+      }
+  cairo_surface_destroy (surfaces[0]);
+  cairo_surface_destroy (surfaces[1]);
+  dh_snapshot_unref (c.run);
+  dh_snapshot_unref (d.run);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,5 +331,6 @@ main (int argc, char **argv)
   g_test_add_func ("/confusion-figure/move", test_move);
   g_test_add_func ("/confusion-figure/names", test_names);
   g_test_add_func ("/confusion-figure/colors", test_colors);
+  g_test_add_func ("/confusion-figure/numbers", test_numbers);
   return g_test_run ();
 }

@@ -11,8 +11,10 @@
 #define WIDTH 300
 #define HEIGHT 40
 
-static const char *const numbers[] = { "0",      "1234567890", "\u22120.0287", "\u00b10.0354",
-                                       "85.83 %", "1\u2009630",  "0.1\u20132",  "+7" };
+static const char *const numbers[] = {
+  "0", "1234567890", "\u22120.0287", "\u00b10.0354", "85.83 %", "9.1\u202f%", "1\u2009630",
+  "0.1\u20132", "+7",
+};
 
 static cairo_surface_t *
 new_image (int scale)

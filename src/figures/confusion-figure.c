@@ -116,18 +116,15 @@ get_number_size (const Painter *self)
 static void
 draw_number (const Painter *self, guint label, guint predicted, guint32 color, double size)
 {
-  PangoLayout *layout = self->text->layout;
   DhRect cell = dh_confusion_layout_get_cell (self->layout, (int) label, (int) predicted);
-  DhTextStyle style = { .size = size, .bold = label == predicted };
-  g_autofree char *number = format_cell (self, label, predicted);
-  double width = dh_text_measure (self->text, number, &style);
   double shade = dh_color_get_lightness (color) > 0.66 ? 0.1 : 1;
+  DhColor contrast = { shade, shade, shade };
+  DhTextStyle style = {
+    .size = size, .bold = label == predicted, .align = 0.5, .opacity = 1, .color = &contrast
+  };
+  g_autofree char *number = format_cell (self, label, predicted);
 
-  cairo_set_source_rgb (self->text->cr, shade, shade, shade);
-  cairo_move_to (self->text->cr, cell.x + cell.width / 2 - width / 2,
-                 cell.y + cell.height / 2 + 0.35 * size);
-  pango_cairo_show_layout_line (self->text->cr, pango_layout_get_line_readonly (layout, 0));
-  cairo_new_path (self->text->cr);
+  dh_text_draw (self->text, number, cell.x + cell.width / 2, cell.y + cell.height / 2, &style);
 }
 
 static void

@@ -4,7 +4,7 @@
 #include "figures/numerals.h"
 
 /* With thin spaces, and true minus signs. Letters that join their neighbours have no place here. */
-#define LETTERS "0123456789.,+-\u2212\u00b1\u2013 \u2009%"
+#define LETTERS "0123456789.,+-\u2212\u00b1\u2013 \u2009\u202f%"
 
 #define LONGEST 32
 

@@ -109,44 +109,36 @@ draw_bar (const DhProbabilitiesLayout *self, cairo_t *cr, const DhTheme *theme, 
   cairo_fill (cr);
 }
 
-/* Made once a text: of a thousand classes most have the same. */
-static PangoLayout *
-get_percent (GHashTable *layouts, DhText *text, double part, double size)
+/* The first of the rows that something can be seen of, and the one after the last: of a thousand
+ * classes the window draws some at a time. */
+static void
+find_rows (const DhProbabilitiesLayout *self, cairo_t *cr, guint *first, guint *end)
 {
-  g_autofree char *words = dh_sample_words_make_percent (part);
-  PangoLayout *layout = g_hash_table_lookup (layouts, words);
+  double left, top, right, bottom;
 
-  if (layout != NULL)
-    return layout;
-  layout = dh_text_new_layout (text, words, size);
-  g_hash_table_insert (layouts, g_steal_pointer (&words), layout);
-  return layout;
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  *first = (guint) CLAMP ((top - self->frame.content.y) / self->row - 1, 0, self->n);
+  *end = (guint) CLAMP ((bottom - self->frame.content.y) / self->row + 2, *first, self->n);
 }
 
 static void
-draw_percents (const DhProbabilitiesLayout *self, DhText *text)
+draw_percents (const DhProbabilitiesLayout *self, DhText *text, guint first, guint end)
 {
-  g_autoptr (GHashTable) layouts =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  double end = self->frame.content.x + self->frame.content.width;
-  double size = MIN (DH_TEXT_CAPTION, 0.8 * self->row);
+  double right = self->frame.content.x + self->frame.content.width;
+  DhTextStyle style = { .size = MIN (DH_TEXT_CAPTION, 0.8 * self->row),
+                        .align = 1,
+                        .opacity = DH_TEXT_DIM };
 
-  for (guint i = 0; i < self->n && self->row >= LEAST_LEGIBLE; i++)
+  for (guint i = first; i < end && self->row >= LEAST_LEGIBLE; i++)
     {
       double part = dh_probabilities_get_part (self, i);
-      PangoLayout *layout;
-      int width;
+      g_autofree char *percent = NULL;
 
       if ((int) i == self->predicted || (part < LEAST_PART && self->n > DH_PROBABILITIES_MANY))
         continue;
-      layout = get_percent (layouts, text, part, size);
-      pango_layout_get_size (layout, &width, NULL);
-      dh_shape_set_source (text->cr, &text->theme->foreground, DH_TEXT_DIM);
-      cairo_move_to (text->cr, end - (double) width / PANGO_SCALE,
-                     dh_probabilities_get_middle (self, i) + 0.35 * size);
-      pango_cairo_show_layout_line (text->cr, pango_layout_get_line_readonly (layout, 0));
+      percent = dh_sample_words_make_percent (part);
+      dh_text_draw (text, percent, right, dh_probabilities_get_middle (self, i), &style);
     }
-  cairo_new_path (text->cr);
 }
 
 static void
@@ -169,6 +161,7 @@ dh_probabilities_draw_live (cairo_t *cr, const DhFigureModel *model, double widt
 {
   g_auto (DhText) text = { 0 };
   DhProbabilitiesLayout layout;
+  guint first, end;
 
   g_return_if_fail (cr != NULL && model != NULL && model->theme != NULL);
 
@@ -181,9 +174,10 @@ dh_probabilities_draw_live (cairo_t *cr, const DhFigureModel *model, double widt
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
   dh_text_init (&text, cr, model->theme);
-  for (guint i = 0; i < layout.n; i++)
+  find_rows (&layout, cr, &first, &end);
+  for (guint i = first; i < end; i++)
     draw_bar (&layout, cr, model->theme, i);
-  draw_percents (&layout, &text);
+  draw_percents (&layout, &text, first, end);
   if (layout.predicted >= 0)
     draw_predicted (&layout, &text);
   cairo_restore (cr);

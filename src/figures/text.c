@@ -189,7 +189,7 @@ dh_text_measure (DhText *self, const char *text, const DhTextStyle *style)
 double
 dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextStyle *style)
 {
-  const DhColor *color = &self->theme->foreground;
+  const DhColor *color = style->color != NULL ? style->color : &self->theme->foreground;
   gboolean mirrored = self->mirror > 0 && y == self->mirrored_y;
   double align = mirrored ? 1 - style->align : style->align;
   Line line;

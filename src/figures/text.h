@@ -20,7 +20,7 @@ typedef struct
 {
   cairo_t *cr;          /* borrowed */
   const DhTheme *theme; /* borrowed */
-  PangoLayout *layout;  /* reused: making one is the dear part */
+  PangoLayout *layout;  /* private: of which others are copies, as making one is the dear part */
   double scale;         /* of the image drawn on; 0 = it is a file, where words have to remain
                            words, for readers who search and copy */
   guint n_numerals;
@@ -41,6 +41,7 @@ typedef struct
   double align;     /* 0 = @x is the left end, 0.5 = the middle, 1 = the right end */
   double opacity;   /* 0 … 1; the theme's least_text, where that is more */
   double max_width; /* in pixels, ends in … where it is longer; 0 = no limit */
+  const DhColor *color; /* borrowed; NULL = the theme's foreground */
 } DhTextStyle;
 
 void dh_text_init (DhText *self, cairo_t *cr, const DhTheme *theme);
@@ -49,8 +50,8 @@ void dh_text_clear (DhText *self);
 /* Width in pixels. */
 double dh_text_measure (DhText *self, const char *text, const DhTextStyle *style);
 
-/* Writes one line whose capitals are centred on @y, in the theme's foreground; returns its width,
- * 0 where max_width leaves no room for a letter. */
+/* Writes one line whose capitals are centred on @y; returns its width, 0 where max_width leaves no
+ * room for a letter. */
 double dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextStyle *style);
 
 /* From now on what is drawn at just this @y stands mirrored in @width, from the right. */
