@@ -69,7 +69,8 @@ def check_includes(root, path, lines):
         if name.startswith("/") or ".." in name.split("/"):
             yield f'line {number}: "{name}" is not written from src'
         elif match[1] == '"' and not (root / "src" / name).is_file():
-            in_tests = path.is_relative_to(root / "tests") and (path.parent / name).is_file()
+            in_tests = path.is_relative_to(root / "tests") and (
+                (path.parent / name).is_file() or (root / "tests" / name).is_file())
             # Resources are made by the build.
             if not in_tests and not name.endswith("-resources.h"):
                 yield f'line {number}: there is no src/{name}'
