@@ -104,6 +104,7 @@ dh_train_help_make (void)
   GString *help = g_string_new (NULL);
   const char *key;
 
+  append_views (help);
   for (guint i = 0; (key = dh_settings_get_key (i)) != NULL; i++)
     {
       const DhChoice *choice = dh_settings_get_choice (key, 0);
@@ -117,7 +118,6 @@ dh_train_help_make (void)
         append_choice (help, key, choice);
       g_string_append_c (help, '\n');
     }
-  append_views (help);
   g_string_append (
       help, _("θ is a parameter, g its gradient (plus λ θ, but not in AdamW), t the step, "
               "z what comes into a unit;\n"
