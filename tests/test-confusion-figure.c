@@ -76,6 +76,20 @@ test_cells (void)
   dh_snapshot_unref (c.run);
 }
 
+/* A class without images, and one that nothing is taken for, have no share. */
+static void
+test_none (void)
+{
+  static const MistakesRow row = { 0, 1, 0.6f };
+  Case c;
+
+  case_init_with (&c, mistakes_run_new (&row, 1, 3), WIDTH, HEIGHT);
+  assert_described (&c, 0, -1, "Class 0: 0 of 1 test image read right, 0.0 %");
+  assert_described (&c, 2, -1, "Class 2: no test image");
+  assert_described (&c, -1, 2, "No test image is read as 2");
+  dh_snapshot_unref (c.run);
+}
+
 static void
 test_whole (void)
 {
@@ -324,6 +338,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/confusion-figure/cells", test_cells);
+  g_test_add_func ("/confusion-figure/none", test_none);
   g_test_add_func ("/confusion-figure/whole", test_whole);
   g_test_add_func ("/confusion-figure/csv", test_csv);
   g_test_add_func ("/confusion-figure/empty", test_empty);

@@ -183,7 +183,9 @@ draw_counts (const Layout *self, DhText *text)
 static char *
 make_legend (const Layout *self, DhText *text)
 {
-  g_autofree char *share = dh_number_format_significant (get_share (self), 4);
+  double equal = get_share (self);
+  g_autofree char *share = equal == floor (equal) ? dh_number_format_count ((guint64) equal)
+                                                  : dh_number_format_significant (equal, 4);
   g_autofree char *most = dh_number_format_count (self->most);
 
   if (has_room_for_counts (self, text))

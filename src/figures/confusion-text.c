@@ -53,6 +53,10 @@ describe_all (const DhConfusionLayout *layout, int label, int predicted)
   g_autofree char *right_count = dh_number_format_count (right);
   g_autofree char *share = format_share (right, n);
 
+  if (n == 0)
+    return g_strdup_printf (label >= 0 ? _("Class %s: no test image")
+                                       : _("No test image is read as %s"),
+                            name);
   return g_strdup_printf (label >= 0
                               ? ngettext ("Class %s: %s of %s test image read right, %s",
                                           "Class %s: %s of %s test images read right, %s", n)
