@@ -175,10 +175,11 @@ dh_figure_view_size_allocate (GtkWidget *widget, int width, int height, int base
   g_signal_emit_by_name (widget, "resized");
 }
 
-/* While it was hidden, nobody kept its words up to date, nor made what it wants. */
+/* While it was hidden, nobody kept its height and words up to date, nor made what it wants. */
 static void
 dh_figure_view_map (GtkWidget *widget)
 {
+  fit_height (DH_FIGURE_VIEW (widget));
   update_accessible (DH_FIGURE_VIEW (widget));
   GTK_WIDGET_CLASS (dh_figure_view_parent_class)->map (widget);
   if (dh_figure_view_get_wants (DH_FIGURE_VIEW (widget)) != 0)
@@ -310,13 +311,13 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
   self->snapshot = dh_snapshot_ref (snapshot);
-  fit_height (self);
-  dh_figure_picture_update (&self->picture, self->figure, old, snapshot);
   if (!still && !gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       dh_figure_picture_clear (&self->picture);
       return;
     }
+  fit_height (self);
+  dh_figure_picture_update (&self->picture, self->figure, old, snapshot);
   if (still || now - self->described_at >= DESCRIBE_USEC)
     update_accessible (self);
   model = dh_figure_view_get_model (self);
