@@ -10,7 +10,7 @@
 
 /* Low enough for the figure to leave out its title: that of the group stands above it. */
 #define HEIGHT 126
-#define REDRAW_MSEC 200
+#define REDRAW_MSEC 500
 
 struct _DhNetworkCard
 {
