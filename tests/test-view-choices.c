@@ -19,10 +19,13 @@ check_words (const DhViewChoice *choice)
   for (guint i = 0; words[i] != NULL; i++)
     {
       DhFigureModel usual, model;
+      g_autofree char *word = NULL;
 
       memset (&usual, 0, sizeof usual);
       memset (&model, 0, sizeof model);
       g_assert_true (dh_view_choices_set (&model, choice, words[i]));
+      word = dh_view_choices_get_word (&model, choice);
+      g_assert_cmpstr (word, ==, words[i]);
       /* The first word is what one has without it. */
       g_assert_cmpint (is_same (&model, &usual), ==, i == 0);
       g_assert_true (dh_view_choices_set (&model, choice, words[0]));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "figures/number.h"
+#include "figures/view-choices.h"
 #include "window-fixture.h"
 
 static void
@@ -71,6 +72,32 @@ test_view_choices (WindowFixture *window, gconstpointer data)
       window_activate (window, cases[i].action, "s", cases[i].choice);
       state = window_get_state (window, cases[i].action);
       g_assert_cmpstr (state, ==, cases[i].state);
+    }
+}
+
+/* What a script may say is what the window's action of the same name takes. */
+static void
+test_names_of_views (WindowFixture *window, gconstpointer data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (window->window);
+  const DhViewChoice *choice;
+
+  for (guint i = 0; (choice = dh_view_choices_get (i)) != NULL; i++)
+    {
+      const GVariantType *type = g_action_group_get_action_state_type (actions, choice->name);
+      g_auto (GStrv) words = g_strsplit (choice->values, "|", -1);
+
+      if (type == NULL || !g_variant_type_equal (type, G_VARIANT_TYPE_STRING))
+        continue;
+      for (guint w = 0; words[w] != NULL; w++)
+        {
+          g_autofree char *expected = g_strdup_printf ("'%s'", words[w]);
+          g_autofree char *state = NULL;
+
+          window_activate (window, choice->name, "s", words[w]);
+          state = window_get_state (window, choice->name);
+          g_assert_cmpstr (state, ==, expected);
+        }
     }
 }
 
@@ -185,6 +212,7 @@ main (int argc, char **argv)
   window_tests_add ("/window/opens", test_opens);
   window_tests_add ("/window/narrow", test_narrow);
   window_tests_add ("/window/view-choices", test_view_choices);
+  window_tests_add ("/window/names-of-views", test_names_of_views);
   window_tests_add ("/window/pages", test_pages);
   window_tests_add ("/window/show-settings", test_show_settings);
   window_tests_add ("/window/train-button", test_train_button);

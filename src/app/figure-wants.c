@@ -40,10 +40,11 @@ add (DhFigureView *view, gpointer figures)
 void
 dh_figure_wants_watch (GtkWidget *root, DhSession *session)
 {
-  GPtrArray *figures = g_ptr_array_new (); /* owned by their parents, which live with the root */
+  GPtrArray *figures; /* owned by their parents, which live with the root */
 
   g_return_if_fail (GTK_IS_WIDGET (root) && DH_IS_SESSION (session));
 
+  figures = g_ptr_array_new ();
   dh_page_foreach_figure (root, add, figures);
   for (guint i = 0; i < figures->len; i++)
     g_signal_connect_object (g_ptr_array_index (figures, i), "wants-changed", G_CALLBACK (tell),

@@ -4,47 +4,21 @@
 #include "app/weights-actions.h"
 
 #include "app/actions.h"
+#include "figures/view-choices.h"
 
-static const char *const views[] = { "classes", "units", "layer", NULL };
-static const char *const quantities[] = { "weight", "gradient", "update", NULL };
-static const char *const scales[] = { "shared", "own", NULL };
+/* Those among words, as scripts name them too. */
+static const char *const word_choices[] = { "weights-view", "weights-quantity", "weights-scale" };
 
 /* Each changes one choice; what is none changes nothing. */
 
 static void
-change_view (GSimpleAction *action, GVariant *value, gpointer tools)
+change_word (GSimpleAction *action, GVariant *value, gpointer tools)
 {
-  DhWeightsChoices choices = dh_weights_tools_get_choices (tools);
-  int view = dh_actions_find_name (views, value);
+  DhFigureModel model = { .weights = dh_weights_tools_get_choices (tools) };
+  const DhViewChoice *choice = dh_view_choices_find (g_action_get_name (G_ACTION (action)));
 
-  if (view < 0)
-    return;
-  choices.view = (DhWeightsView) view;
-  dh_weights_tools_set_choices (tools, &choices);
-}
-
-static void
-change_quantity (GSimpleAction *action, GVariant *value, gpointer tools)
-{
-  DhWeightsChoices choices = dh_weights_tools_get_choices (tools);
-  int quantity = dh_actions_find_name (quantities, value);
-
-  if (quantity < 0)
-    return;
-  choices.quantity = (DhWeightsQuantity) quantity;
-  dh_weights_tools_set_choices (tools, &choices);
-}
-
-static void
-change_scale (GSimpleAction *action, GVariant *value, gpointer tools)
-{
-  DhWeightsChoices choices = dh_weights_tools_get_choices (tools);
-  int scale = dh_actions_find_name (scales, value);
-
-  if (scale < 0)
-    return;
-  choices.own_scale = scale == 1;
-  dh_weights_tools_set_choices (tools, &choices);
+  if (dh_view_choices_set (&model, choice, g_variant_get_string (value, NULL)))
+    dh_weights_tools_set_choices (tools, &model.weights);
 }
 
 static void
@@ -68,9 +42,9 @@ change_layer (GSimpleAction *action, GVariant *value, gpointer tools)
 }
 
 static const GActionEntry actions[] = {
-  { "weights-view", NULL, "s", "'classes'", change_view },
-  { "weights-quantity", NULL, "s", "'weight'", change_quantity },
-  { "weights-scale", NULL, "s", "'shared'", change_scale },
+  { "weights-view", NULL, "s", "'classes'", change_word },
+  { "weights-quantity", NULL, "s", "'weight'", change_word },
+  { "weights-scale", NULL, "s", "'shared'", change_word },
   { "weights-page", NULL, "i", "0", change_page },
   { "weights-layer", NULL, "i", "0", change_layer },
 };
@@ -78,18 +52,20 @@ static const GActionEntry actions[] = {
 static void
 update (DhWeightsTools *tools, GActionMap *map)
 {
-  DhWeightsChoices choices = dh_weights_tools_get_choices (tools);
-  GSimpleAction *quantity =
-      dh_actions_set_state (map, "weights-quantity",
-                            g_variant_new_string (quantities[choices.quantity]));
+  DhFigureModel model = { .weights = dh_weights_tools_get_choices (tools) };
+  GAction *quantity = g_action_map_lookup_action (map, "weights-quantity");
 
-  dh_actions_set_state (map, "weights-view", g_variant_new_string (views[choices.view]));
-  dh_actions_set_state (map, "weights-scale",
-                        g_variant_new_string (scales[choices.own_scale]));
-  dh_actions_set_state (map, "weights-page", g_variant_new_int32 ((gint32) choices.page));
-  dh_actions_set_state (map, "weights-layer", g_variant_new_int32 ((gint32) choices.layer));
+  for (gsize i = 0; i < G_N_ELEMENTS (word_choices); i++)
+    {
+      g_autofree char *word =
+          dh_view_choices_get_word (&model, dh_view_choices_find (word_choices[i]));
+
+      dh_actions_set_state (map, word_choices[i], g_variant_new_string (word));
+    }
+  dh_actions_set_state (map, "weights-page", g_variant_new_int32 ((gint32) model.weights.page));
+  dh_actions_set_state (map, "weights-layer", g_variant_new_int32 ((gint32) model.weights.layer));
   /* The input gradient stands for all three. */
-  g_simple_action_set_enabled (quantity, dh_weights_tools_has_quantities (tools));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (quantity), dh_weights_tools_has_quantities (tools));
 }
 
 void

@@ -81,7 +81,7 @@ find (const DhNumerals *self, gunichar letter)
 }
 
 gboolean
-dh_numerals_write (const DhNumerals *self, const char *text)
+dh_numerals_can_write (const DhNumerals *self, const char *text)
 {
   guint n = 0;
 

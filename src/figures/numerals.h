@@ -30,7 +30,7 @@ void dh_numerals_init (DhNumerals *self, PangoLayout *letters);
 void dh_numerals_clear (DhNumerals *self);
 
 /* Whether @text is a number, of letters known here alone. */
-gboolean dh_numerals_write (const DhNumerals *self, const char *text);
+gboolean dh_numerals_can_write (const DhNumerals *self, const char *text);
 
 /* The width of such a text in pixels. */
 double dh_numerals_measure (const DhNumerals *self, const char *text);

@@ -151,7 +151,7 @@ get_layout (DhText *self, const char *text, const DhTextStyle *style)
   return layout;
 }
 
-/* A line that can be drawn: one of both. */
+/* A line as it will be drawn: with the glyphs of numbers, or as laid out. */
 typedef struct
 {
   const DhNumerals *numerals;
@@ -159,21 +159,26 @@ typedef struct
   double width;
 } Line;
 
+static gboolean
+prepare_number (DhText *self, const char *text, const DhTextStyle *style, Line *line)
+{
+  if (self->scale <= 0 || !may_be_number (text))
+    return FALSE;
+  line->numerals = get_numerals (self, style->size, style->bold);
+  if (line->numerals == NULL || !dh_numerals_can_write (line->numerals, text))
+    return FALSE;
+  line->width = dh_numerals_measure (line->numerals, text);
+  return style->max_width <= 0 || line->width <= style->max_width;
+}
+
 static Line
 prepare (DhText *self, const char *text, const DhTextStyle *style)
 {
   Line line = { NULL };
   int width;
 
-  if (self->scale > 0 && may_be_number (text))
-    line.numerals = get_numerals (self, style->size, style->bold);
-  if (line.numerals != NULL && dh_numerals_write (line.numerals, text))
-    {
-      line.width = dh_numerals_measure (line.numerals, text);
-      if (style->max_width <= 0 || line.width <= style->max_width)
-        return line;
-    }
-  line.numerals = NULL;
+  if (prepare_number (self, text, style, &line))
+    return line;
   line.layout = get_layout (self, text, style);
   pango_layout_get_size (line.layout, &width, NULL);
   line.width = (double) width / PANGO_SCALE;
@@ -201,7 +206,7 @@ dh_text_draw (DhText *self, const char *text, double x, double y, const DhTextSt
                          MAX (style->opacity, self->theme->least_text));
   cairo_move_to (self->cr, (mirrored ? self->mirror - x : x) - align * line.width,
                  y + CAPITALS / 2 * style->size);
-  if (line.numerals != NULL)
+  if (line.layout == NULL)
     dh_numerals_draw (line.numerals, self->cr, text);
   else
     pango_cairo_show_layout_line (self->cr, pango_layout_get_line_readonly (line.layout, 0));

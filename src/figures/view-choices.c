@@ -4,131 +4,42 @@
 #include "figures/view-choices.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define MOST_NUMBER 1000000
 
-/* Of a choice among words it gets the number of the word, of any other the number itself. */
-typedef gboolean (*SetFunc) (DhFigureModel *model, double value);
-
-static gboolean
-set_figure_scale (DhFigureModel *model, double value)
-{
-  model->log_scale = value > 0;
-  return TRUE;
-}
-
-static gboolean
-set_x_scale (DhFigureModel *model, double value)
-{
-  model->chart.log_x = value > 0;
-  return TRUE;
-}
-
-static gboolean
-set_x_unit (DhFigureModel *model, double value)
-{
-  model->chart.unit = (DhChartUnit) value;
-  return TRUE;
-}
-
-static gboolean
-set_smoothing (DhFigureModel *model, double value)
-{
-  if (value > DH_CHART_MAX_SMOOTHING)
-    return FALSE;
-  model->chart.smoothing = value;
-  return TRUE;
-}
-
-static gboolean
-set_weights_view (DhFigureModel *model, double value)
-{
-  model->weights.view = (DhWeightsView) value;
-  return TRUE;
-}
-
-static gboolean
-set_weights_quantity (DhFigureModel *model, double value)
-{
-  model->weights.quantity = (DhWeightsQuantity) value;
-  return TRUE;
-}
-
-static gboolean
-set_weights_scale (DhFigureModel *model, double value)
-{
-  model->weights.own_scale = value > 0;
-  return TRUE;
-}
-
-static gboolean
-set_weights_page (DhFigureModel *model, double value)
-{
-  model->weights.page = (guint) value;
-  return value == (guint) value;
-}
-
-static gboolean
-set_weights_layer (DhFigureModel *model, double value)
-{
-  model->weights.layer = (guint) value;
-  return value == (guint) value;
-}
-
-static gboolean
-set_pixel_values (DhFigureModel *model, double value)
-{
-  model->pixels.standardised = value > 0;
-  return TRUE;
-}
-
-static gboolean
-set_show_values (DhFigureModel *model, double value)
-{
-  model->pixels.hide_values = value > 0;
-  return TRUE;
-}
-
-static gboolean
-set_confusion (DhFigureModel *model, double value)
-{
-  model->mistakes.percent = value > 0;
-  return TRUE;
-}
-
-static gboolean
-set_parameters_layer (DhFigureModel *model, double value)
-{
-  model->layer = (int) value;
-  return value == (int) value;
-}
+/* Where in a model it is: a word as its place among them, a number as it is. All but the smoothing
+ * are as large as an int, and never negative. */
+#define AT(member) G_STRUCT_OFFSET (DhFigureModel, member)
+#define SMOOTHING AT (chart.smoothing)
 
 static const struct
 {
   DhViewChoice choice;
-  SetFunc set;
+  gsize at;
 } choices[] = {
-  { { "figure-scale", "linear|log", N_("value axis of the loss") }, set_figure_scale },
-  { { "x-scale", "linear|log", N_("step axis of the loss and the accuracy") }, set_x_scale },
-  { { "x-unit", "steps|epochs|seconds", N_("what that axis counts") }, set_x_unit },
+  { { "figure-scale", "linear|log", N_("value axis of the loss") }, AT (log_scale) },
+  { { "x-scale", "linear|log", N_("step axis of the loss and the accuracy") }, AT (chart.log_x) },
+  { { "x-unit", "steps|epochs|seconds", N_("what that axis counts") }, AT (chart.unit) },
   { { "smoothing", "X", N_("weight that a step leaves to those before it, 0 to 0.999") },
-    set_smoothing },
+    SMOOTHING },
   { { "weights-view", "classes|units|layer",
       N_("what a class looks for, first-layer units, or a deeper layer") },
-    set_weights_view },
+    AT (weights.view) },
   { { "weights-quantity", "weight|gradient|update", N_("of units and layers") },
-    set_weights_quantity },
+    AT (weights.quantity) },
   { { "weights-scale", "shared|own", N_("one colour scale, or one for each map") },
-    set_weights_scale },
-  { { "weights-page", "N", N_("of the units, from 0") }, set_weights_page },
-  { { "weights-layer", "N", N_("which layer, from 2; 0 is the last") }, set_weights_layer },
+    AT (weights.own_scale) },
+  { { "weights-page", "N", N_("of the units, from 0") }, AT (weights.page) },
+  { { "weights-layer", "N", N_("which layer, from 2; 0 is the last") }, AT (weights.layer) },
   { { "pixel-values", "raw|standardised", N_("0 to 255, or what the network sees") },
-    set_pixel_values },
-  { { "show-values", "true|false", N_("whether pixels have their numbers") }, set_show_values },
+    AT (pixels.standardised) },
+  { { "show-values", "true|false", N_("whether pixels have their numbers") },
+    AT (pixels.hide_values) },
   { { "confusion", "counts|percent", N_("images, or their share of the true class") },
-    set_confusion },
-  { { "parameters-layer", "N", N_("which layer, from 0") }, set_parameters_layer },
+    AT (mistakes.percent) },
+  { { "parameters-layer", "N", N_("which layer, from 0") }, AT (layer) },
 };
 
 const DhViewChoice *
@@ -171,22 +82,45 @@ parse_number (const char *value, double *number)
   return end != value && *end == '\0' && *number >= 0 && *number <= MOST_NUMBER;
 }
 
+/* Of one of the choices above. */
+static gsize
+get_place (const DhViewChoice *choice)
+{
+  guint i = 0;
+
+  while (choice != &choices[i].choice)
+    i++;
+  return choices[i].at;
+}
+
 gboolean
 dh_view_choices_set (DhFigureModel *model, const DhViewChoice *choice, const char *value)
 {
-  gboolean has_words = strchr (choice->values, '|') != NULL;
-  DhFigureModel changed = *model;
+  gsize at;
   double number;
 
-  g_return_val_if_fail (value != NULL, FALSE);
+  g_return_val_if_fail (model != NULL && choice != NULL && value != NULL, FALSE);
 
-  if (!(has_words ? find_word (choice->values, value, &number) : parse_number (value, &number)))
+  at = get_place (choice);
+  if (!(strchr (choice->values, '|') != NULL ? find_word (choice->values, value, &number)
+                                             : parse_number (value, &number)))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
-    if (choice == &choices[i].choice && choices[i].set (&changed, number))
-      {
-        *model = changed;
-        return TRUE;
-      }
-  return FALSE;
+  if (at == SMOOTHING ? number > DH_CHART_MAX_SMOOTHING : number != floor (number))
+    return FALSE;
+  if (at == SMOOTHING)
+    model->chart.smoothing = number;
+  else
+    G_STRUCT_MEMBER (int, model, at) = (int) number;
+  return TRUE;
+}
+
+char *
+dh_view_choices_get_word (const DhFigureModel *model, const DhViewChoice *choice)
+{
+  g_auto (GStrv) words = NULL;
+
+  g_return_val_if_fail (model != NULL && choice != NULL, NULL);
+
+  words = g_strsplit (choice->values, "|", -1);
+  return g_strdup (words[G_STRUCT_MEMBER (int, model, get_place (choice))]);
 }

@@ -5,23 +5,14 @@
 
 #include <glib.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "figure-runs.h"
+#include "thread-clock.h"
 
 #define ROUNDS 30
 #define PANE 282 /* pixels: the width of the window's panes */
 
 typedef void (*DrawFunc) (cairo_t *cr, const DhFigureModel *model, double width, double height);
-
-static double
-thread_msec (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
 
 static int
 compare (gconstpointer a, gconstpointer b)
@@ -44,10 +35,10 @@ measure (DrawFunc draw, const DhFigureModel *model, int width, int height)
       cairo_surface_t *surface =
           cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
       cairo_t *cr = cairo_create (surface);
-      double begun = thread_msec ();
+      double begun = thread_clock_msec ();
 
       draw (cr, model, width, height);
-      times[i] = thread_msec () - begun;
+      times[i] = thread_clock_msec () - begun;
       cairo_destroy (cr);
       cairo_surface_destroy (surface);
     }

@@ -3,7 +3,7 @@
 
 #include "frame-meter.h"
 
-#include <time.h>
+#include "thread-clock.h"
 
 #define STALL_MSEC 50
 
@@ -23,15 +23,6 @@ struct FrameMeter
 /* The function that waits has no data of its own. */
 static FrameMeter *the_meter;
 
-static double
-thread_msec (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
 /* Called where the main loop waits, the only place where it may. */
 static int
 timed_poll (GPollFD *fds, guint n, int timeout)
@@ -41,7 +32,7 @@ timed_poll (GPollFD *fds, guint n, int timeout)
 
   if (self != NULL && self->measures && self->away_since >= 0)
     {
-      double busy = thread_msec () - self->away_since;
+      double busy = thread_clock_msec () - self->away_since;
       double waited = (double) (g_get_monotonic_time () - self->away_at) / 1000;
 
       g_array_append_val (self->busy, busy);
@@ -50,7 +41,7 @@ timed_poll (GPollFD *fds, guint n, int timeout)
   result = g_poll (fds, n, timeout);
   if (self != NULL)
     {
-      self->away_since = thread_msec ();
+      self->away_since = thread_clock_msec ();
       self->away_at = g_get_monotonic_time ();
     }
   return result;
@@ -59,13 +50,13 @@ timed_poll (GPollFD *fds, guint n, int timeout)
 static void
 begin_frame (FrameMeter *self)
 {
-  self->frame_start = thread_msec ();
+  self->frame_start = thread_clock_msec ();
 }
 
 static void
 end_frame (FrameMeter *self)
 {
-  double msec = thread_msec () - self->frame_start;
+  double msec = thread_clock_msec () - self->frame_start;
 
   self->seen = TRUE;
   if (self->measures)
