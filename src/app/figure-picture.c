@@ -3,13 +3,41 @@
 
 #include "app/figure-picture.h"
 
+#include <math.h>
 #include <string.h>
+
+/* A part of the picture as high as STRIP, the last one lower. */
+typedef struct
+{
+  cairo_surface_t *image; /* never drawn on again: the node refers to it */
+  GskRenderNode *node;
+} Strip;
+
+/* The buttons in the title row of a card are in the first. */
+#define STRIP 48
+
+static void
+clear_strip (gpointer data)
+{
+  Strip *strip = data;
+
+  g_clear_pointer (&strip->image, cairo_surface_destroy);
+  g_clear_pointer (&strip->node, gsk_render_node_unref);
+}
+
+void
+dh_figure_picture_outdate (DhFigurePicture *self)
+{
+  self->drawn = FALSE;
+  self->stale = FALSE;
+}
 
 void
 dh_figure_picture_clear (DhFigurePicture *self)
 {
+  dh_figure_picture_outdate (self);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
-  self->stale = FALSE;
+  g_clear_pointer (&self->strips, g_array_unref);
 }
 
 void
@@ -35,55 +63,117 @@ dh_figure_picture_is_lively (const DhFigure *figure, const DhFigureModel *model)
  * of 4. */
 #define TILE_HEIGHT 4096
 
-static int
-count_pixels (int size, double scale)
+/* So that a strip is whole device pixels high. */
+static double
+choose_scale (int width, int height, int wished)
 {
-  return CLAMP ((int) (size * scale), 1, LARGEST);
+  double largest = (double) LARGEST / MAX (width, height);
+
+  return wished <= largest ? wished : floor (MAX (largest * STRIP, 1)) / STRIP;
 }
 
-static cairo_surface_t *
-draw (const DhFigure *figure,
-      const DhFigureModel *model,
-      int width,
-      int height,
-      int wished,
-      double zoom)
+static gboolean
+has_layers (const DhFigure *figure)
 {
-  double scale = MIN (wished, (double) LARGEST / MAX (width, height));
-  cairo_surface_t *surface = cairo_image_surface_create (
-      CAIRO_FORMAT_ARGB32, count_pixels (width, scale), count_pixels (height, scale));
-  cairo_t *cr;
+  return figure->draw_still != NULL;
+}
 
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
+/* What a node refers to is not drawn on again. */
+static void
+prepare_surface (DhFigurePicture *self, const DhFigure *figure, int width, int height, double scale)
+{
+  width = MAX (1, (int) (width * scale));
+  height = MAX (1, (int) (height * scale));
+  if (self->surface == NULL || has_layers (figure) ||
+      cairo_image_surface_get_width (self->surface) != width ||
+      cairo_image_surface_get_height (self->surface) != height)
+    {
+      dh_figure_picture_clear (self);
+      self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+    }
+  cairo_surface_set_device_scale (self->surface, scale, scale);
+}
+
+static void
+draw (DhFigurePicture *self, const DhFigure *figure, const DhFigureModel *model, int width,
+      int height, double zoom)
+{
+  cairo_t *cr = cairo_create (self->surface);
+
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
   cairo_scale (cr, zoom, zoom);
-  if (figure->draw_still != NULL)
+  if (has_layers (figure))
     figure->draw_still (cr, model, width / zoom, height / zoom);
   else
     figure->draw (cr, model, width / zoom, height / zoom);
   cairo_destroy (cr);
-  return surface;
+  cairo_surface_flush (self->surface);
+}
+
+/* An image of @rows of the picture; the former one if it is the same. */
+static void
+cut_strip (Strip *strip, cairo_surface_t *surface, int first_row, int n_rows, double scale, int y)
+{
+  int width = cairo_image_surface_get_width (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  const guint8 *pixels = cairo_image_surface_get_data (surface) + (gsize) first_row * stride;
+  cairo_t *cr;
+
+  if (strip->image != NULL &&
+      memcmp (cairo_image_surface_get_data (strip->image), pixels, (gsize) n_rows * stride) == 0)
+    return;
+  clear_strip (strip);
+  strip->image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, n_rows);
+  memcpy (cairo_image_surface_get_data (strip->image), pixels, (gsize) n_rows * stride);
+  cairo_surface_mark_dirty (strip->image);
+  cairo_surface_set_device_scale (strip->image, scale, scale);
+  strip->node = gsk_cairo_node_new (
+      &GRAPHENE_RECT_INIT (0, (float) y, (float) (width / scale), (float) (n_rows / scale)));
+  cr = gsk_cairo_node_get_draw_context (strip->node);
+  cairo_set_source_surface (cr, strip->image, 0, y);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+  cairo_destroy (cr);
 }
 
 static void
-show_tile (DhFigurePicture *self,
-           GtkSnapshot *snapshot,
-           const DhFigure *figure,
-           const DhFigureModel *model,
-           const GdkRectangle *whole,
-           int y,
-           double zoom)
+cut_strips (DhFigurePicture *self, double scale)
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot,
-      &GRAPHENE_RECT_INIT (0, y, whole->width, MIN (TILE_HEIGHT, whole->height - y)));
+  int height = cairo_image_surface_get_height (self->surface);
+  int rows = (int) (STRIP * scale);
 
-  cairo_set_source_surface (cr, self->surface, 0, 0);
-  cairo_paint (cr);
-  cairo_scale (cr, zoom, zoom);
-  if (figure->draw_live != NULL)
-    figure->draw_live (cr, model, whole->width / zoom, whole->height / zoom);
-  cairo_destroy (cr);
+  if (self->strips == NULL)
+    {
+      self->strips = g_array_new (FALSE, TRUE, sizeof (Strip));
+      g_array_set_clear_func (self->strips, clear_strip);
+      g_array_set_size (self->strips, (guint) ((height + rows - 1) / rows));
+    }
+  for (guint i = 0; i < self->strips->len; i++)
+    {
+      int row = (int) i * rows;
+
+      cut_strip (&g_array_index (self->strips, Strip, i), self->surface, row,
+                 MIN (rows, height - row), scale, (int) i * STRIP);
+    }
+}
+
+static void
+show_layers (DhFigurePicture *self, GtkSnapshot *snapshot, const DhFigure *figure,
+             const DhFigureModel *model, int width, int height, double zoom)
+{
+  for (int y = 0; y < height; y += TILE_HEIGHT)
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (
+          snapshot, &GRAPHENE_RECT_INIT (0, y, width, MIN (TILE_HEIGHT, height - y)));
+
+      cairo_set_source_surface (cr, self->surface, 0, 0);
+      cairo_paint (cr);
+      cairo_scale (cr, zoom, zoom);
+      figure->draw_live (cr, model, width / zoom, height / zoom);
+      cairo_destroy (cr);
+    }
 }
 
 void
@@ -98,10 +188,21 @@ dh_figure_picture_show (DhFigurePicture *self,
 {
   if (width <= 0 || height <= 0)
     return;
-  if (self->surface == NULL)
-    self->surface = draw (figure, model, width, height, scale, zoom);
-  for (int y = 0; y < height; y += TILE_HEIGHT)
-    show_tile (self, snapshot, figure, model, &(GdkRectangle) { 0, 0, width, height }, y, zoom);
+  if (!self->drawn)
+    {
+      double chosen = choose_scale (width, height, scale);
+
+      prepare_surface (self, figure, width, height, chosen);
+      draw (self, figure, model, width, height, zoom);
+      if (!has_layers (figure))
+        cut_strips (self, chosen);
+      self->drawn = TRUE;
+    }
+  if (has_layers (figure))
+    show_layers (self, snapshot, figure, model, width, height, zoom);
+  else
+    for (guint i = 0; i < self->strips->len; i++)
+      gtk_snapshot_append_node (snapshot, g_array_index (self->strips, Strip, i).node);
 }
 
 /* Copies of one struct: bytes that differ where no value does only cost a drawing. */

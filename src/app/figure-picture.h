@@ -1,4 +1,4 @@
-// What of a figure is kept as an image between two drawings.
+// What of a figure is kept as images between two drawings.
 // SPDX-License-Identifier: MIT
 #pragma once
 
@@ -9,14 +9,19 @@
 G_BEGIN_DECLS
 
 /* GTK records what is drawn and plays it back at every damage. Thousands of strokes and glyphs cost
- * several times as much that way; one image is a single copy. Zeros at first. */
+ * several times as much that way; an image is a single copy. Zeros at first. */
 typedef struct
 {
-  cairo_surface_t *surface; /* as drawn last, or NULL */
-  gboolean         stale;   /* what was drawn no longer holds, but does until the next drawing */
+  cairo_surface_t *surface; /* the figure, or its still layer, as drawn last; or NULL */
+  gboolean drawn;           /* @surface holds */
+  gboolean stale;           /* it no longer does, but is shown until the next drawing */
+  GArray *strips;           /* of a figure without layers: @surface cut up, from the top */
 } DhFigurePicture;
 
 /* What was drawn does not hold at all. */
+void dh_figure_picture_outdate (DhFigurePicture *self);
+
+/* Frees all that is kept. */
 void dh_figure_picture_clear (DhFigurePicture *self);
 
 /* What was drawn for @old, which may be NULL, is stale if it does not hold for @now. */
@@ -29,9 +34,10 @@ void dh_figure_picture_update (DhFigurePicture *self,
 gboolean dh_figure_picture_is_lively (const DhFigure *figure, const DhFigureModel *model);
 
 /* Puts @figure on @snapshot, @width × @height pixels of @scale device pixels: the whole from the
- * image kept, or, of a figure with layers, the still one, and the live one anew. All of it is
- * @zoom times as large as usual: what grows with the text is everything that stands beside it, so
- * no label gets into a picture. */
+ * image kept, or, of a figure with layers, the still one, and the live one anew. Where a new image
+ * is as the one before, strip by strip, GTK finds nothing to do: the buttons in the title row are
+ * not drawn again with every point of a curve. All of it is @zoom times as large as usual: what
+ * grows with the text is everything that stands beside it, so no label gets into a picture. */
 void dh_figure_picture_show (DhFigurePicture *self,
                              GtkSnapshot *snapshot,
                              const DhFigure *figure,

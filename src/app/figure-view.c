@@ -92,7 +92,7 @@ update_accessible (DhFigureView *self)
 static void
 redraw (DhFigureView *self)
 {
-  dh_figure_picture_clear (&self->picture);
+  dh_figure_picture_outdate (&self->picture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -171,7 +171,7 @@ dh_figure_view_measure (GtkWidget *widget,
 static void
 dh_figure_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  dh_figure_picture_clear (&DH_FIGURE_VIEW (widget)->picture);
+  dh_figure_picture_outdate (&DH_FIGURE_VIEW (widget)->picture);
   g_signal_emit_by_name (widget, "resized");
 }
 
@@ -329,7 +329,7 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
     return;
   self->drawn_at = now;
   if (self->picture.stale)
-    dh_figure_picture_clear (&self->picture);
+    dh_figure_picture_outdate (&self->picture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -348,7 +348,7 @@ dh_figure_view_set_choices (DhFigureView *self, const DhFigureModel *choices)
   self->choices = changed;
   fit_height (self);
   if (!holds)
-    dh_figure_picture_clear (&self->picture);
+    dh_figure_picture_outdate (&self->picture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
     update_accessible (self);
