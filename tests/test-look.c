@@ -7,6 +7,7 @@
 
 #include "mlp-loss.h"
 #include "pattern-dataset.h"
+#include "training/probing.h"
 
 #define N_PIXELS (PATTERN_SIDE * PATTERN_SIDE)
 #define N_IMAGES 30
@@ -83,10 +84,24 @@ get_centred_logit (const Fixture *self, const double *inputs, guint class)
 }
 
 static DhProbe *
+probe_in_slices (const DhNetwork *network, const float *parameters, const float *gradient,
+                 const DhDataset *dataset, const guint32 *indices, guint n,
+                 gboolean input_gradients)
+{
+  DhProbing *probing =
+      dh_probing_new (network, parameters, gradient, dataset, indices, n, input_gradients);
+
+  g_assert_nonnull (probing);
+  while (!dh_probing_advance (probing))
+    ;
+  return dh_probing_finish (probing);
+}
+
+static DhProbe *
 make_probe (const Fixture *self, gboolean input_gradients)
 {
-  return dh_look_probe (&self->network, self->parameters, self->gradient, self->dataset,
-                        self->indices, N_IMAGES, input_gradients);
+  return probe_in_slices (&self->network, self->parameters, self->gradient, self->dataset,
+                          self->indices, N_IMAGES, input_gradients);
 }
 
 typedef void (*Check) (const Fixture *fixture);
@@ -370,7 +385,7 @@ test_limits (void)
       g_assert_true (dh_network_init (&network, N_PIXELS, hidden, n_hidden, PATTERN_CLASSES, FALSE,
                                       NULL));
       parameters = g_new0 (float, network.n_parameters);
-      probe = dh_look_probe (&network, parameters, parameters, dataset, indices, 300, TRUE);
+      probe = probe_in_slices (&network, parameters, parameters, dataset, indices, 300, TRUE);
       g_assert_cmpuint (probe->n_images, ==, n_hidden == 0 ? 256 : 7);
     }
 }

@@ -41,6 +41,8 @@ typedef enum
   DH_WANT_GRADIENT = 1 << 4         /* gradient, where sparing; else it is always there */
 } DhWants;
 
+#define DH_WANT_ANY_PROBE (DH_WANT_PROBE | DH_WANT_INPUT_GRADIENTS | DH_WANT_UPDATE_NORMS)
+
 /* What of a run somebody looks at; zeros: only at what every snapshot has. A plain value. */
 typedef struct
 {

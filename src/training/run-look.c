@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "engine/optimizer.h"
-#include "training/look.h"
 #include "training/run-private.h"
 
 void
@@ -19,6 +18,8 @@ dh_run_set_look (DhRun *self, const DhLook *look)
   self->look.shown = MIN (look->shown, n - 1);
   if (!dh_run_wants_update (self, TRUE))
     dh_trainer_forget_previous (self->trainer);
+  if ((look->wants & DH_WANT_ANY_PROBE) == 0)
+    dh_run_cancel_probe (self);
 }
 
 gboolean
@@ -74,23 +75,56 @@ add_update_norms (const DhRun *self, const float *parameters, DhProbe *probe)
 }
 
 void
-dh_run_probe (DhRun *self)
+dh_run_begin_probe (DhRun *self)
 {
   guint n;
   const guint32 *subset = dh_trainer_get_subset (self->trainer, &n);
   const float *parameters = dh_trainer_get_parameters (self->trainer);
-  DhProbe *probe = dh_look_probe (dh_trainer_get_network (self->trainer), parameters,
+  DhProbe *probe;
+
+  dh_run_cancel_probe (self);
+  self->probing = dh_probing_new (dh_trainer_get_network (self->trainer), parameters,
                                   dh_trainer_get_gradient (self->trainer),
                                   dh_trainer_get_dataset (self->trainer), subset, n,
                                   (self->look.wants & DH_WANT_INPUT_GRADIENTS) != 0);
-
-  if (probe == NULL)
+  if (self->probing == NULL)
     return;
+  probe = dh_probing_get_probe (self->probing);
   probe->step = dh_trainer_get_step (self->trainer);
   if ((self->look.wants & DH_WANT_UPDATE_NORMS) != 0)
     add_update_norms (self, parameters, probe);
+}
+
+gboolean
+dh_run_advance_probe (DhRun *self)
+{
+  g_return_val_if_fail (self->probing != NULL, TRUE);
+
+  if (!dh_probing_advance (self->probing))
+    return FALSE;
   g_clear_pointer (&self->probe, dh_probe_unref);
-  self->probe = probe;
+  self->probe = dh_probing_finish (g_steal_pointer (&self->probing));
+  return TRUE;
+}
+
+gboolean
+dh_run_is_probing (const DhRun *self)
+{
+  return self->probing != NULL;
+}
+
+void
+dh_run_cancel_probe (DhRun *self)
+{
+  g_clear_pointer (&self->probing, dh_probing_free);
+}
+
+void
+dh_run_probe (DhRun *self)
+{
+  dh_run_begin_probe (self);
+  while (self->probing != NULL)
+    dh_run_advance_probe (self);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "engine/random.h"
 #include "training/experiment.h"
+#include "training/probing.h"
 #include "training/run.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ struct _DhRun
   const DhGallery *gallery; /* or NULL */
   DhLook look; /* at an image that there is */
   const DhProbe *probe; /* latest, or NULL */
+  DhProbing *probing;   /* that is under way, or NULL */
 };
 
 G_END_DECLS

@@ -162,9 +162,7 @@ add_samples (const DhRun *self, DhSnapshot *snapshot)
 static void
 add_wanted (const DhRun *self, DhSnapshot *snapshot)
 {
-  guint probes = DH_WANT_PROBE | DH_WANT_INPUT_GRADIENTS | DH_WANT_UPDATE_NORMS;
-
-  if (self->probe != NULL && (self->look.wants & probes) != 0)
+  if (self->probe != NULL && (self->look.wants & DH_WANT_ANY_PROBE) != 0)
     snapshot->probe = dh_probe_ref (self->probe);
   if ((self->look.wants & DH_WANT_UPDATE) == 0 || snapshot->parameters == NULL)
     return;

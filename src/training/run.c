@@ -91,6 +91,7 @@ dh_run_free (DhRun *self)
 {
   if (self == NULL)
     return;
+  dh_run_cancel_probe (self);
   dh_trainer_free (self->trainer);
   dh_evaluation_free (self->evaluation);
   dh_history_free (self->history);

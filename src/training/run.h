@@ -60,6 +60,15 @@ gboolean dh_run_wants_probe (const DhRun *self);
 /* Makes a probe at the current step, for the snapshots from now on. */
 void dh_run_probe (DhRun *self);
 
+/* The same in slices, between which steps may be made: none of them holds up a frame. The last
+ * probe stays until this one is complete, for which dh_run_advance_probe() gives TRUE. */
+void     dh_run_begin_probe (DhRun *self);
+gboolean dh_run_advance_probe (DhRun *self);
+gboolean dh_run_is_probing (const DhRun *self);
+
+/* Gives up a probe that is under way. */
+void dh_run_cancel_probe (DhRun *self);
+
 /* The time spent in training until the current step, for the history. */
 void dh_run_record_seconds (DhRun *self, double seconds);
 

@@ -55,7 +55,10 @@ probe (DhWorker *self)
 
   if (!dh_run_wants_probe (self->run) || !may_probe (self))
     return;
-  dh_run_probe (self->run);
+  if (self->state == DH_RUN_RUNNING)
+    dh_run_begin_probe (self->run);
+  else
+    dh_run_probe (self->run);
   spend (self, &self->pace.probes, begun);
 }
 
@@ -135,6 +138,14 @@ fail_reset (DhWorker *self, const GError *error)
 }
 
 static void
+halt (DhWorker *self)
+{
+  if (self->state == DH_RUN_RUNNING)
+    self->state = DH_RUN_PAUSED;
+  publish (self);
+}
+
+static void
 run_until (DhWorker *self, guint64 step)
 {
   guint64 now = dh_trainer_get_step (dh_run_get_trainer (self->run));
@@ -152,9 +163,7 @@ run_until (DhWorker *self, guint64 step)
         publish (self);
       return;
     }
-  if (self->state == DH_RUN_RUNNING)
-    self->state = DH_RUN_PAUSED;
-  publish (self);
+  halt (self);
 }
 
 static void
@@ -192,15 +201,6 @@ reset (DhWorker *self, const DhCommand *command)
   publish (self);
 }
 
-static void
-pause_run (DhWorker *self)
-{
-  if (self->state == DH_RUN_RUNNING)
-    self->state = DH_RUN_PAUSED;
-  dh_run_cancel_evaluation (self->run);
-  publish (self);
-}
-
 /* Commands that leave the step to pause at as it is. */
 static gboolean
 leaves_target (DhCommandKind kind)
@@ -233,7 +233,8 @@ obey_run_command (DhWorker *self, const DhCommand *command)
       run_until (self, command->count);
       break;
     case DH_COMMAND_PAUSE:
-      pause_run (self);
+      dh_run_cancel_evaluation (self->run);
+      halt (self);
       break;
     case DH_COMMAND_NUMBERS:
       dh_run_set_numbers (self->run, command->settings);
@@ -270,11 +271,9 @@ obey (DhWorker *self, const DhCommand *command)
 }
 
 static void
-diverge (DhWorker *self)
+diverge (DhWorker *self, const DhTrainer *trainer)
 {
-  gint64 step = dh_trainer_get_diverged_at (dh_run_get_trainer (self->run));
-
-  dh_message_set_diverged (&self->message, step);
+  dh_message_set_diverged (&self->message, dh_trainer_get_diverged_at (trainer));
   self->state = DH_RUN_DIVERGED;
 }
 
@@ -292,7 +291,8 @@ prepare_update (DhWorker *self, gint64 now)
 {
   guint64 next = dh_trainer_get_step (dh_run_get_trainer (self->run)) + 1;
 
-  self->has_time_to_probe = dh_budget_allows (&self->pace.probes, self->pace.trained);
+  self->has_time_to_probe = !dh_run_is_probing (self->run) &&
+                            dh_budget_allows (&self->pace.probes, self->pace.trained);
   if (!tells_update (self))
     return TRUE;
   if (next < self->until && !is_time_to_publish (self, now + self->pace.step_usec))
@@ -301,17 +301,36 @@ prepare_update (DhWorker *self, gint64 now)
   return TRUE;
 }
 
-/* One step, a slice of evaluation if there is time for it, a snapshot if it would be seen. */
+/* A slice of what is under way beside the training, or may begin. */
+static void
+advance_others (DhWorker *self)
+{
+  double begun = dh_budget_begin ();
+
+  if (dh_run_is_evaluating (self->run) ||
+      (dh_run_wants_evaluation (self->run) &&
+       dh_budget_allows (&self->pace.evaluations, self->pace.trained)))
+    {
+      dh_run_advance_evaluation (self->run);
+      dh_budget_end (&self->pace.evaluations, begun);
+    }
+  else if (dh_run_is_probing (self->run))
+    {
+      dh_run_advance_probe (self->run);
+      dh_budget_end (&self->pace.probes, begun);
+    }
+}
+
+/* One step, a slice of what goes on beside it, a snapshot if it would be seen. */
 static void
 train (DhWorker *self)
 {
   const DhTrainer *trainer = dh_run_get_trainer (self->run);
-  gint64 start = g_get_monotonic_time ();
+  gint64 now, start = g_get_monotonic_time ();
   gboolean can_show = prepare_update (self, start);
-  gint64 now;
 
   if (!dh_run_step (self->run))
-    diverge (self);
+    diverge (self, trainer);
   else if (dh_trainer_is_finished (trainer))
     self->state = DH_RUN_FINISHED;
   else if (dh_trainer_get_step (trainer) >= self->until)
@@ -326,24 +345,10 @@ train (DhWorker *self)
       publish (self);
       return;
     }
-  if (dh_run_is_evaluating (self->run) ||
-      (dh_run_wants_evaluation (self->run) &&
-       dh_budget_allows (&self->pace.evaluations, self->pace.trained)))
-    {
-      double begun = dh_budget_begin ();
-
-      dh_run_advance_evaluation (self->run);
-      dh_budget_end (&self->pace.evaluations, begun);
-    }
+  advance_others (self);
   dh_pace_count (&self->pace, dh_trainer_get_step (trainer), now);
   if (can_show && is_time_to_publish (self, now))
     publish (self);
-}
-
-static gboolean
-evaluation_pending (const DhWorker *self)
-{
-  return self->run != NULL && dh_run_wants_evaluation (self->run);
 }
 
 static gpointer
@@ -353,7 +358,8 @@ work (gpointer data)
 
   while (!self->quit)
     {
-      gboolean busy = self->state == DH_RUN_RUNNING || evaluation_pending (self);
+      gboolean busy = self->state == DH_RUN_RUNNING ||
+                      (self->run != NULL && dh_run_wants_evaluation (self->run));
       g_autoptr (DhCommand) command = dh_mailbox_receive (self->mailbox, !busy);
 
       if (command != NULL)
