@@ -84,24 +84,14 @@ get_centred_logit (const Fixture *self, const double *inputs, guint class)
 }
 
 static DhProbe *
-probe_in_slices (const DhNetwork *network, const float *parameters, const float *gradient,
-                 const DhDataset *dataset, const guint32 *indices, guint n,
-                 gboolean input_gradients)
+make_probe (const Fixture *self, gboolean input_gradients)
 {
-  DhProbing *probing =
-      dh_probing_new (network, parameters, gradient, dataset, indices, n, input_gradients);
+  DhProbing *probing = dh_probing_new (&self->network, self->parameters, self->gradient,
+                                       self->dataset, self->indices, N_IMAGES, input_gradients);
 
-  g_assert_nonnull (probing);
   while (!dh_probing_advance (probing))
     ;
   return dh_probing_finish (probing);
-}
-
-static DhProbe *
-make_probe (const Fixture *self, gboolean input_gradients)
-{
-  return probe_in_slices (&self->network, self->parameters, self->gradient, self->dataset,
-                          self->indices, N_IMAGES, input_gradients);
 }
 
 typedef void (*Check) (const Fixture *fixture);
@@ -380,13 +370,13 @@ test_limits (void)
     {
       DhNetwork network;
       g_autofree float *parameters = NULL;
-      g_autoptr (DhProbe) probe = NULL;
+      g_autoptr (DhProbing) probing = NULL;
 
       g_assert_true (dh_network_init (&network, N_PIXELS, hidden, n_hidden, PATTERN_CLASSES, FALSE,
                                       NULL));
       parameters = g_new0 (float, network.n_parameters);
-      probe = probe_in_slices (&network, parameters, parameters, dataset, indices, 300, TRUE);
-      g_assert_cmpuint (probe->n_images, ==, n_hidden == 0 ? 256 : 7);
+      probing = dh_probing_new (&network, parameters, parameters, dataset, indices, 300, TRUE);
+      g_assert_cmpuint (dh_probing_get_probe (probing)->n_images, ==, n_hidden == 0 ? 256 : 7);
     }
 }
 

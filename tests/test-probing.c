@@ -35,8 +35,8 @@ test_slices (void)
                             G_N_ELEMENTS (indices), TRUE);
   for (; !dh_probing_advance (probing); n_slices++)
     memset (parameters, 0, network.n_parameters * sizeof *parameters);
-  /* Of the images, the layers, the classes, and the end. */
-  g_assert_cmpuint (n_slices, ==, 3 + 3 + PATTERN_CLASSES + 1);
+  /* Of the images, of three layers, of the classes, and the end. */
+  g_assert_cmpuint (n_slices, ==, 3 + 3 * 3 + PATTERN_CLASSES + 1);
   dh_dataset_get_standardised (dataset, values);
   for (guint j = 0; j < hidden[0]; j++)
     {

@@ -17,6 +17,9 @@
 /* Some two milliseconds. */
 #define SLICE_OPERATIONS 5e7
 
+/* Outputs, weights, gradients. */
+#define COUNTS 3
+
 struct _DhProbing
 {
   const DhNetwork *network;
@@ -28,7 +31,7 @@ struct _DhProbing
   DhProbe *probe;
 
   guint n_read;    /* images sent through the network */
-  guint n_counted; /* layers counted */
+  guint n_counted; /* slices of layers */
   guint n_classes; /* whose input gradient is known as far as the first layer */
   float *means;    /* [n_classes, outputs of the first layer] ∂ logit / ∂ z; NULL if not wanted */
   float *delta;    /* room for all images in the widest layer */
@@ -42,15 +45,6 @@ get_norm (const float *values, gsize n)
   double norm = dh_optimizer_norm (values, n);
 
   return isfinite (norm) ? norm : NAN;
-}
-
-static void
-count_weight (DhProbeLayer *self, const float *weight, const float *gradient, gsize n)
-{
-  dh_histogram_init (&self->weights, weight, n);
-  dh_histogram_init (&self->gradients, gradient, n);
-  self->weight_norm = get_norm (weight, n);
-  self->gradient_norm = get_norm (gradient, n);
 }
 
 static void
@@ -246,16 +240,36 @@ read_images (DhProbing *self)
   self->n_read += rows;
 }
 
+/* The layers one after the other, each in COUNTS slices. */
 static void
-count_layer (DhProbing *self, guint l)
+count_next (DhProbing *self)
 {
+  guint l = self->n_counted / COUNTS;
   const DhLayer *layer = &self->network->layers[l];
+  DhProbeLayer *counts = &self->probe->layers[l];
+  gsize n = (gsize) layer->outputs * layer->inputs;
 
-  observe_layer (&self->probe->layers[l], dh_image_pass_get_output (&self->pass, l), self->pass.n,
-                 self->probe->relu && l + 1 < self->network->n_layers);
-  count_weight (&self->probe->layers[l], self->parameters + layer->weight,
-                self->gradient + layer->weight, (gsize) layer->outputs * layer->inputs);
+  switch (self->n_counted % COUNTS)
+    {
+    case 0:
+      observe_layer (counts, dh_image_pass_get_output (&self->pass, l), self->pass.n,
+                     self->probe->relu && l + 1 < self->network->n_layers);
+      break;
+    case 1:
+      dh_histogram_init (&counts->weights, self->parameters + layer->weight, n);
+      counts->weight_norm = get_norm (self->parameters + layer->weight, n);
+      break;
+    default:
+      dh_histogram_init (&counts->gradients, self->gradient + layer->weight, n);
+      counts->gradient_norm = get_norm (self->gradient + layer->weight, n);
+    }
   self->n_counted++;
+}
+
+static gboolean
+has_counted (const DhProbing *self)
+{
+  return self->n_counted == COUNTS * self->network->n_layers;
 }
 
 /* The product with the first weight is linear: it is made once, of the means. */
@@ -297,11 +311,11 @@ dh_probing_advance (DhProbing *self)
 
   if (self->n_read < self->pass.n)
     read_images (self);
-  else if (self->n_counted < self->network->n_layers)
-    count_layer (self, self->n_counted);
+  else if (!has_counted (self))
+    count_next (self);
   else if (self->means != NULL)
     return add_input_gradient (self);
-  return self->means == NULL && self->n_counted == self->network->n_layers;
+  return self->means == NULL && has_counted (self);
 }
 
 DhProbe *

@@ -270,13 +270,6 @@ obey (DhWorker *self, const DhCommand *command)
     obey_run_command (self, command);
 }
 
-static void
-diverge (DhWorker *self, const DhTrainer *trainer)
-{
-  dh_message_set_diverged (&self->message, dh_trainer_get_diverged_at (trainer));
-  self->state = DH_RUN_DIVERGED;
-}
-
 static gboolean
 is_time_to_publish (const DhWorker *self, gint64 now)
 {
@@ -330,7 +323,10 @@ train (DhWorker *self)
   gboolean can_show = prepare_update (self, start);
 
   if (!dh_run_step (self->run))
-    diverge (self, trainer);
+    {
+      dh_message_set_diverged (&self->message, dh_trainer_get_diverged_at (trainer));
+      self->state = DH_RUN_DIVERGED;
+    }
   else if (dh_trainer_is_finished (trainer))
     self->state = DH_RUN_FINISHED;
   else if (dh_trainer_get_step (trainer) >= self->until)
