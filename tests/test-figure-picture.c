@@ -65,6 +65,97 @@ test_tall (void)
   check (10, 40000, 1);
 }
 
+/* Every row another colour, and one that changes. */
+static double changing;
+
+static void
+draw_rows (cairo_t *cr, const DhFigureModel *model, double width, double height)
+{
+  for (int y = 0; y < height; y++)
+    {
+      cairo_set_source_rgba (cr, y / height, 0.5, y == 100 ? changing : 1, 0.5 + y / height / 2);
+      cairo_rectangle (cr, y / 4.0, y, width - y / 2.0, 1);
+      cairo_fill (cr);
+    }
+}
+
+static const DhFigure rows = { .id = "rows", .draw = draw_rows };
+
+#define WIDTH 120
+#define HEIGHT 200
+
+static GskRenderNode *
+show_rows (DhFigurePicture *picture, int scale)
+{
+  DhFigureModel model = { 0 };
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  dh_figure_picture_show (picture, snapshot, &rows, &model, WIDTH, HEIGHT, scale, 1);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static cairo_surface_t *
+paint (GskRenderNode *node, int scale)
+{
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH * scale, HEIGHT * scale);
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  if (node != NULL)
+    gsk_render_node_draw (node, cr);
+  else
+    draw_rows (cr, NULL, WIDTH, HEIGHT);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* The strips put together are the picture, to the bit. */
+static void
+check_whole (GskRenderNode *node, int scale)
+{
+  cairo_surface_t *whole = paint (NULL, scale);
+  cairo_surface_t *strips = paint (node, scale);
+  gsize size = (gsize) cairo_image_surface_get_stride (whole) * HEIGHT * (gsize) scale;
+
+  g_assert_cmpmem (cairo_image_surface_get_data (strips), size,
+                   cairo_image_surface_get_data (whole), size);
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (strips);
+}
+
+/* Where one row changes, all other strips are those from before; also where the size does. */
+static void
+test_strips (void)
+{
+  for (int scale = 1; scale <= 2; scale++)
+    {
+      DhFigurePicture picture = { 0 };
+      GskRenderNode *before, *after;
+
+      changing = 0;
+      before = show_rows (&picture, scale);
+      check_whole (before, scale);
+      changing = 1;
+      dh_figure_picture_outdate (&picture);
+      after = show_rows (&picture, scale);
+      check_whole (after, scale);
+      g_assert_cmpuint (gsk_container_node_get_n_children (after), ==, 5);
+      for (guint i = 0; i < 5; i++)
+        g_assert_cmpint (gsk_container_node_get_child (before, i) ==
+                         gsk_container_node_get_child (after, i), ==, i != 2);
+      gsk_render_node_unref (after);
+      dh_figure_picture_outdate (&picture);
+      after = show_rows (&picture, 3 - scale);
+      check_whole (after, 3 - scale);
+      gsk_render_node_unref (after);
+      gsk_render_node_unref (before);
+      dh_figure_picture_clear (&picture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -76,5 +167,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/figure-picture/usual", test_usual);
   g_test_add_func ("/figure-picture/tall", test_tall);
+  g_test_add_func ("/figure-picture/strips", test_strips);
   return g_test_run ();
 }

@@ -82,8 +82,8 @@ has_layers (const DhFigure *figure)
 static void
 prepare_surface (DhFigurePicture *self, const DhFigure *figure, int width, int height, double scale)
 {
-  width = MAX (1, (int) (width * scale));
-  height = MAX (1, (int) (height * scale));
+  width = (int) ceil (width * scale);
+  height = (int) ceil (height * scale);
   if (self->surface == NULL || has_layers (figure) ||
       cairo_image_surface_get_width (self->surface) != width ||
       cairo_image_surface_get_height (self->surface) != height)
@@ -112,50 +112,49 @@ draw (DhFigurePicture *self, const DhFigure *figure, const DhFigureModel *model,
   cairo_surface_flush (self->surface);
 }
 
-/* An image of @rows of the picture; the former one if it is the same. */
+/* @place of the picture on @surface; the former strip if it is the same. Drawn coarser, the last
+ * pixel of an image may reach a little less far than its place. */
 static void
-cut_strip (Strip *strip, cairo_surface_t *surface, int first_row, int n_rows, double scale, int y)
+cut_strip (Strip *strip, cairo_surface_t *surface, double scale, const graphene_rect_t *place)
 {
-  int width = cairo_image_surface_get_width (surface);
   gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  const guint8 *pixels = cairo_image_surface_get_data (surface) + (gsize) first_row * stride;
+  int first = (int) (place->origin.y * scale);
+  int n = (int) ceil (place->size.height * scale);
+  const guint8 *pixels = cairo_image_surface_get_data (surface) + (gsize) first * stride;
   cairo_t *cr;
 
   if (strip->image != NULL &&
-      memcmp (cairo_image_surface_get_data (strip->image), pixels, (gsize) n_rows * stride) == 0)
+      memcmp (cairo_image_surface_get_data (strip->image), pixels, (gsize) n * stride) == 0)
     return;
   clear_strip (strip);
-  strip->image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, n_rows);
-  memcpy (cairo_image_surface_get_data (strip->image), pixels, (gsize) n_rows * stride);
+  strip->image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                             cairo_image_surface_get_width (surface), n);
+  memcpy (cairo_image_surface_get_data (strip->image), pixels, (gsize) n * stride);
   cairo_surface_mark_dirty (strip->image);
   cairo_surface_set_device_scale (strip->image, scale, scale);
-  strip->node = gsk_cairo_node_new (
-      &GRAPHENE_RECT_INIT (0, (float) y, (float) (width / scale), (float) (n_rows / scale)));
+  strip->node = gsk_cairo_node_new (place);
   cr = gsk_cairo_node_get_draw_context (strip->node);
-  cairo_set_source_surface (cr, strip->image, 0, y);
+  cairo_set_source_surface (cr, strip->image, 0, place->origin.y);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_destroy (cr);
 }
 
 static void
-cut_strips (DhFigurePicture *self, double scale)
+cut_strips (DhFigurePicture *self, int width, int height, double scale)
 {
-  int height = cairo_image_surface_get_height (self->surface);
-  int rows = (int) (STRIP * scale);
-
   if (self->strips == NULL)
     {
       self->strips = g_array_new (FALSE, TRUE, sizeof (Strip));
       g_array_set_clear_func (self->strips, clear_strip);
-      g_array_set_size (self->strips, (guint) ((height + rows - 1) / rows));
+      g_array_set_size (self->strips, (guint) ((height + STRIP - 1) / STRIP));
     }
   for (guint i = 0; i < self->strips->len; i++)
     {
-      int row = (int) i * rows;
+      int y = (int) i * STRIP;
 
-      cut_strip (&g_array_index (self->strips, Strip, i), self->surface, row,
-                 MIN (rows, height - row), scale, (int) i * STRIP);
+      cut_strip (&g_array_index (self->strips, Strip, i), self->surface, scale,
+                 &GRAPHENE_RECT_INIT (0, y, width, MIN (STRIP, height - y)));
     }
 }
 
@@ -195,7 +194,7 @@ dh_figure_picture_show (DhFigurePicture *self,
       prepare_surface (self, figure, width, height, chosen);
       draw (self, figure, model, width, height, zoom);
       if (!has_layers (figure))
-        cut_strips (self, chosen);
+        cut_strips (self, width, height, chosen);
       self->drawn = TRUE;
     }
   if (has_layers (figure))
