@@ -141,3 +141,12 @@ dh_page_set_text (GtkLabel *label, const char *text)
   if (!g_str_equal (gtk_label_get_text (label), isolated))
     gtk_label_set_text (label, isolated);
 }
+
+void
+dh_page_set_tooltip (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}

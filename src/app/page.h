@@ -39,4 +39,7 @@ DhFigureView *dh_page_find_figure (GtkWidget *root, const char *id);
 /* Sets the text of @label where that changes it. */
 void dh_page_set_text (GtkLabel *label, const char *text);
 
+/* The tooltip of @widget, NULL for none; the same one again costs nothing. */
+void dh_page_set_tooltip (GtkWidget *widget, const char *text);
+
 G_END_DECLS

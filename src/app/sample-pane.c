@@ -46,7 +46,7 @@ show_place (DhSamplePane *self, const DhSnapshot *snapshot)
     hint = g_strdup_printf (_("Image %u of the full training set, counted from 0"),
                             snapshot->shown.index);
   dh_page_set_text (self->place, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), hint);
+  dh_page_set_tooltip (GTK_WIDGET (self->place), hint);
 }
 
 /* There can be data without a test set. */
@@ -56,9 +56,9 @@ show_sets (DhSamplePane *self, const DhSnapshot *snapshot)
   gboolean has_test = snapshot->n_test > 0;
 
   gtk_widget_set_sensitive (self->test_set, has_test);
-  gtk_widget_set_tooltip_text (self->test_set,
-                               has_test ? _("Images that the network has never learned from")
-                                        : _("These data have no test images"));
+  dh_page_set_tooltip (self->test_set, has_test
+                                           ? _("Images that the network has never learned from")
+                                           : _("These data have no test images"));
 }
 
 /* A short name is written large; a long one takes the place of the heading. */

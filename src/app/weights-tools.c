@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/page.h"
 #include "app/weights-keys.h"
 #include "figures/weights-cell.h"
 #include "figures/weights-source.h"
@@ -102,8 +103,8 @@ update (DhWeightsTools *self)
   gtk_widget_set_visible (self->pager, n > 1);
   gtk_widget_set_sensitive (self->previous, place > 0);
   gtk_widget_set_sensitive (self->next, place + 1 < n);
-  gtk_widget_set_tooltip_text (self->previous, layers ? _("Previous layer") : _("Previous units"));
-  gtk_widget_set_tooltip_text (self->next, layers ? _("Next layer") : _("Next units"));
+  dh_page_set_tooltip (self->previous, layers ? _("Previous layer") : _("Previous units"));
+  dh_page_set_tooltip (self->next, layers ? _("Next layer") : _("Next units"));
 }
 
 static gboolean
