@@ -85,13 +85,20 @@ static const DhFigure rows = { .id = "rows", .draw = draw_rows };
 #define HEIGHT 200
 
 static GskRenderNode *
-show_rows (DhFigurePicture *picture, int scale)
+show_at (DhFigurePicture *picture, int width, int height, int scale)
 {
   DhFigureModel model = { 0 };
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
-  dh_figure_picture_show (picture, snapshot, &rows, &model, WIDTH, HEIGHT, scale, 1);
+  dh_figure_picture_outdate (picture);
+  dh_figure_picture_show (picture, snapshot, &rows, &model, width, height, scale, 1);
   return gtk_snapshot_free_to_node (snapshot);
+}
+
+static GskRenderNode *
+show_rows (DhFigurePicture *picture, int scale)
+{
+  return show_at (picture, WIDTH, HEIGHT, scale);
 }
 
 static cairo_surface_t *
@@ -139,7 +146,6 @@ test_strips (void)
       before = show_rows (&picture, scale);
       check_whole (before, scale);
       changing = 1;
-      dh_figure_picture_outdate (&picture);
       after = show_rows (&picture, scale);
       check_whole (after, scale);
       g_assert_cmpuint (gsk_container_node_get_n_children (after), ==, 5);
@@ -147,11 +153,34 @@ test_strips (void)
         g_assert_cmpint (gsk_container_node_get_child (before, i) ==
                          gsk_container_node_get_child (after, i), ==, i != 2);
       gsk_render_node_unref (after);
-      dh_figure_picture_outdate (&picture);
       after = show_rows (&picture, 3 - scale);
       check_whole (after, 3 - scale);
       gsk_render_node_unref (after);
       gsk_render_node_unref (before);
+      dh_figure_picture_clear (&picture);
+    }
+}
+
+/* The same number of pixels at another scale is another picture. */
+static void
+test_same_pixels (void)
+{
+  for (int scale = 1; scale <= 2; scale++)
+    {
+      DhFigurePicture picture = { 0 };
+      GskRenderNode *node;
+      int other = 3 - scale;
+
+      node = show_at (&picture, WIDTH * other, HEIGHT * other, scale);
+      gsk_render_node_unref (node);
+      node = show_rows (&picture, other);
+      check_whole (node, other);
+      gsk_render_node_unref (node);
+      node = show_at (&picture, WIDTH * scale, HEIGHT * scale, other);
+      gsk_render_node_unref (node);
+      node = show_rows (&picture, scale);
+      check_whole (node, scale);
+      gsk_render_node_unref (node);
       dh_figure_picture_clear (&picture);
     }
 }
@@ -168,5 +197,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figure-picture/usual", test_usual);
   g_test_add_func ("/figure-picture/tall", test_tall);
   g_test_add_func ("/figure-picture/strips", test_strips);
+  g_test_add_func ("/figure-picture/same-pixels", test_same_pixels);
   return g_test_run ();
 }

@@ -88,7 +88,25 @@ test_wants_after_steps (SessionFixture *f, gconstpointer data)
     }
   dh_session_train (f->session);
   WAIT_UNTIL (session_snapshot (f)->probe->step > 12);
-  g_assert_cmpuint (session_snapshot (f)->probe->step, <, 40);
+  g_assert_cmpuint (session_snapshot (f)->probe->step, <, 400);
+  g_assert_cmpint (session_state (f), ==, DH_RUN_RUNNING);
+}
+
+/* Where steps are so long that there is always time to evaluate, there is for probes too. */
+static void
+test_wants_in_long_steps (SessionFixture *f, gconstpointer data)
+{
+  idx_files_write_part (&f->files, "train-images-idx3-ubyte", 60000, 4,
+                        "train-labels-idx1-ubyte", 60000, 5);
+  f->settings->subset = 60000;
+  f->settings->batch = 0;
+  f->settings->hidden[0] = 256;
+  session_begin (f);
+  dh_session_set_wants (f->session, DH_WANT_PROBE);
+  WAIT_UNTIL (session_snapshot (f)->probe != NULL);
+  dh_session_train (f->session);
+  WAIT_UNTIL (session_snapshot (f)->probe->step > 20);
+  g_assert_cmpuint (session_snapshot (f)->test_step, >, 5);
   g_assert_cmpint (session_state (f), ==, DH_RUN_RUNNING);
 }
 
@@ -163,6 +181,7 @@ main (int argc, char **argv)
   add ("wants", test_wants);
   add ("updates", test_updates);
   add ("wants-after-steps", test_wants_after_steps);
+  add ("wants-in-long-steps", test_wants_in_long_steps);
   add ("show-image", test_show_image);
   add ("seconds", test_seconds);
   return g_test_run ();

@@ -78,19 +78,27 @@ has_layers (const DhFigure *figure)
   return figure->draw_still != NULL;
 }
 
+static double
+get_scale (cairo_surface_t *surface)
+{
+  double x, y;
+
+  cairo_surface_get_device_scale (surface, &x, &y);
+  return x;
+}
+
 /* What a node refers to is not drawn on again. */
 static void
 prepare_surface (DhFigurePicture *self, const DhFigure *figure, int width, int height, double scale)
 {
   width = (int) ceil (width * scale);
   height = (int) ceil (height * scale);
-  if (self->surface == NULL || has_layers (figure) ||
-      cairo_image_surface_get_width (self->surface) != width ||
-      cairo_image_surface_get_height (self->surface) != height)
-    {
-      dh_figure_picture_clear (self);
-      self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-    }
+  if (self->surface != NULL && !has_layers (figure) && get_scale (self->surface) == scale &&
+      cairo_image_surface_get_width (self->surface) == width &&
+      cairo_image_surface_get_height (self->surface) == height)
+    return;
+  dh_figure_picture_clear (self);
+  self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_surface_set_device_scale (self->surface, scale, scale);
 }
 
@@ -118,7 +126,7 @@ static void
 cut_strip (Strip *strip, cairo_surface_t *surface, double scale, const graphene_rect_t *place)
 {
   gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  int first = (int) (place->origin.y * scale);
+  int first = (int) round (place->origin.y * scale);
   int n = (int) ceil (place->size.height * scale);
   const guint8 *pixels = cairo_image_surface_get_data (surface) + (gsize) first * stride;
   cairo_t *cr;

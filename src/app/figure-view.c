@@ -311,11 +311,10 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
   g_return_if_fail (DH_IS_FIGURE_VIEW (self));
 
   self->snapshot = dh_snapshot_ref (snapshot);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    dh_figure_picture_clear (&self->picture);
   if (!still && !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      dh_figure_picture_clear (&self->picture);
-      return;
-    }
+    return;
   fit_height (self);
   dh_figure_picture_update (&self->picture, self->figure, old, snapshot);
   if (still || now - self->described_at >= DESCRIBE_USEC)

@@ -8,7 +8,7 @@
 gboolean
 dh_image_pass_init (DhImagePass *self, const DhNetwork *network, const float *parameters, guint n)
 {
-  *self = (DhImagePass) { network, parameters, n, { NULL }, { NULL } };
+  *self = (DhImagePass) { .network = network, .parameters = parameters, .n = n };
   for (guint l = 0; l < network->n_layers; l++)
     {
       self->in[l] = g_try_new (float, (gsize) n * network->layers[l].inputs);
@@ -29,55 +29,56 @@ dh_image_pass_clear (DhImagePass *self)
     }
 }
 
-static void
-load (DhImagePass *self, const DhDataset *dataset, const guint8 *const *images, guint first,
-      guint rows)
+void
+dh_image_pass_begin (DhImagePass *self, const DhDataset *dataset, const guint8 *const *images)
 {
   gsize size = self->network->layers[0].inputs;
   float values[256];
 
   dh_dataset_get_standardised (dataset, values);
-  for (guint i = first; i < first + rows; i++)
+  for (guint i = 0; i < self->n; i++)
     for (gsize p = 0; p < size; p++)
       self->in[0][i * size + p] = values[images[i][p]];
+  self->layer = self->unit = 0;
 }
 
 static void
-add_bias (const DhImagePass *self, guint l, float *z, guint rows)
+end_layer (DhImagePass *self)
 {
-  const DhLayer *layer = &self->network->layers[l];
-  const float *bias = self->parameters + layer->bias;
+  const DhNetwork *network = self->network;
+  guint outputs = network->layers[self->layer].outputs;
+  const float *bias = self->parameters + network->layers[self->layer].bias;
+  float *z = self->z[self->layer];
 
-  for (guint i = 0; i < rows; i++)
-    for (guint j = 0; j < layer->outputs; j++)
-      z[(gsize) i * layer->outputs + j] += bias[j];
+  for (guint i = 0; network->has_bias && i < self->n; i++)
+    for (guint j = 0; j < outputs; j++)
+      z[(gsize) i * outputs + j] += bias[j];
+  self->unit = 0;
+  self->layer++;
+  if (self->layer < network->n_layers)
+    dh_activation_get (network->activation)
+        ->forward (z, self->in[self->layer], (gsize) self->n * outputs);
 }
 
-void
-dh_image_pass_run (DhImagePass *self, const DhDataset *dataset, const guint8 *const *images,
-                   guint first, guint rows)
+/* By units, not by images: the products of few images take much longer. */
+gboolean
+dh_image_pass_advance (DhImagePass *self, double operations)
 {
-  const DhActivation *f = dh_activation_get (self->network->activation);
+  const DhLayer *layer = &self->network->layers[self->layer];
+  double unit = 2.0 * self->n * layer->inputs;
+  guint n = (guint) CLAMP (operations / unit, 1, layer->outputs - self->unit);
+  gsize offset = layer->weight + (gsize) self->unit * layer->inputs;
 
-  g_return_if_fail (first + rows <= self->n);
+  g_return_val_if_fail (self->layer < self->network->n_layers, TRUE);
 
-  load (self, dataset, images, first, rows);
-  for (guint l = 0; l < self->network->n_layers; l++)
-    {
-      const DhLayer *layer = &self->network->layers[l];
-      const float *in = self->in[l] + (gsize) first * layer->inputs;
-      float *z = self->z[l] + (gsize) first * layer->outputs;
-
-      dh_matrix_multiply_few ((DhMatrix) { in, layer->inputs },
-                              (DhMatrix) { self->parameters + layer->weight, layer->inputs },
-                              (DhMatrixOut) { z, layer->outputs }, rows, layer->outputs,
-                              layer->inputs);
-      if (self->network->has_bias)
-        add_bias (self, l, z, rows);
-      if (l + 1 < self->network->n_layers)
-        f->forward (z, self->in[l + 1] + (gsize) first * layer->outputs,
-                    (gsize) rows * layer->outputs);
-    }
+  dh_matrix_multiply_few ((DhMatrix) { self->in[self->layer], layer->inputs },
+                          (DhMatrix) { self->parameters + offset, layer->inputs },
+                          (DhMatrixOut) { self->z[self->layer] + self->unit, layer->outputs },
+                          self->n, n, layer->inputs);
+  self->unit += n;
+  if (self->unit == layer->outputs)
+    end_layer (self);
+  return self->layer == self->network->n_layers;
 }
 
 const float *

@@ -16,6 +16,9 @@ typedef struct
   guint            n;
   float           *in[DH_NETWORK_MAX_LAYERS];
   float           *z[DH_NETWORK_MAX_LAYERS];
+
+  guint layer; /* whose outputs are made next, from this one on */
+  guint unit;
 } DhImagePass;
 
 /* With room for @n images; refers to @network and @parameters. FALSE where there is not enough
@@ -27,12 +30,12 @@ gboolean dh_image_pass_init (DhImagePass *self,
 
 void dh_image_pass_clear (DhImagePass *self);
 
-/* Sends the images from @first on, @rows of them, through all layers; each at its pixels. */
-void dh_image_pass_run (DhImagePass *self,
-                        const DhDataset *dataset,
-                        const guint8 *const *images,
-                        guint first,
-                        guint rows);
+/* Begins with @images [n], each at its pixels. */
+void dh_image_pass_begin (DhImagePass *self, const DhDataset *dataset, const guint8 *const *images);
+
+/* Makes as many outputs of a layer as take about so many @operations, at least one. TRUE when
+ * these were the last: then the pass is complete. */
+gboolean dh_image_pass_advance (DhImagePass *self, double operations);
 
 /* What comes out of layer @l and the activation after it; of the last layer, the logits. */
 const float *dh_image_pass_get_output (const DhImagePass *self, guint l);

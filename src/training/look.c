@@ -38,7 +38,9 @@ dh_look_read_images (const DhNetwork *network,
       g_free (probabilities);
       return NULL;
     }
-  dh_image_pass_run (&pass, dataset, images, 0, n);
+  dh_image_pass_begin (&pass, dataset, images);
+  while (!dh_image_pass_advance (&pass, INFINITY))
+    ;
   for (gsize i = 0; i < n; i++)
     make_probabilities (pass.z[last] + i * n_classes, n_classes, probabilities + i * n_classes);
   return probabilities;

@@ -14,7 +14,7 @@
 #define MAX_OPERATIONS 2e9
 #define MAX_FLOATS 3e7 /* on the way through the network: images may have a million pixels */
 
-/* Some two milliseconds. */
+/* One or two milliseconds. */
 #define SLICE_OPERATIONS 5e7
 
 /* Outputs, weights, gradients. */
@@ -23,18 +23,16 @@
 struct _DhProbing
 {
   const DhNetwork *network;
-  const DhDataset *dataset;
-  const guint8 *images[MAX_IMAGES];
   float *parameters; /* [n_parameters] the copies that are looked at */
   float *gradient;
   DhImagePass pass;
   DhProbe *probe;
 
-  guint n_read;    /* images sent through the network */
-  guint n_counted; /* slices of layers */
-  guint n_classes; /* whose input gradient is known as far as the first layer */
-  float *means;    /* [n_classes, outputs of the first layer] ∂ logit / ∂ z; NULL if not wanted */
-  float *delta;    /* room for all images in the widest layer */
+  gboolean has_read; /* all images have been sent through the network */
+  guint n_counted;   /* slices of layers */
+  guint n_classes;   /* whose input gradient is known as far as the first layer */
+  float *means;      /* [n_classes, outputs of the first layer] ∂ logit / ∂ z; NULL if not wanted */
+  float *delta;      /* room for all images in the widest layer */
   float *next;
 };
 
@@ -190,11 +188,9 @@ dh_probing_new (const DhNetwork *network,
 {
   g_autoptr (DhProbing) self = g_new0 (DhProbing, 1);
   guint n_images = count_images (network, n, input_gradients);
-
-  g_return_val_if_fail (n > 0, NULL);
+  const guint8 *images[MAX_IMAGES];
 
   self->network = network;
-  self->dataset = dh_dataset_ref (dataset);
   self->parameters = try_copy (parameters, network->n_parameters);
   self->gradient = try_copy (gradient, network->n_parameters);
   self->probe = make_probe (network, n_images);
@@ -203,7 +199,8 @@ dh_probing_new (const DhNetwork *network,
       (input_gradients && !prepare_input_gradients (self)))
     return NULL;
   for (guint i = 0; i < n_images; i++)
-    self->images[i] = dataset->train.pixels + (gsize) indices[i] * network->layers[0].inputs;
+    images[i] = dataset->train.pixels + (gsize) indices[i] * network->layers[0].inputs;
+  dh_image_pass_begin (&self->pass, dataset, images);
   return g_steal_pointer (&self);
 }
 
@@ -214,7 +211,6 @@ dh_probing_free (DhProbing *self)
     return;
   if (self->pass.network != NULL)
     dh_image_pass_clear (&self->pass);
-  dh_dataset_unref (self->dataset);
   g_clear_pointer (&self->probe, dh_probe_unref);
   g_free (self->parameters);
   g_free (self->gradient);
@@ -228,16 +224,6 @@ DhProbe *
 dh_probing_get_probe (DhProbing *self)
 {
   return self->probe;
-}
-
-static void
-read_images (DhProbing *self)
-{
-  guint rows = (guint) CLAMP (SLICE_OPERATIONS / (2.0 * self->network->n_parameters), 1,
-                              self->pass.n - self->n_read);
-
-  dh_image_pass_run (&self->pass, self->dataset, self->images, self->n_read, rows);
-  self->n_read += rows;
 }
 
 /* The layers one after the other, each in COUNTS slices. */
@@ -309,8 +295,8 @@ dh_probing_advance (DhProbing *self)
 {
   g_return_val_if_fail (self != NULL, TRUE);
 
-  if (self->n_read < self->pass.n)
-    read_images (self);
+  if (!self->has_read)
+    self->has_read = dh_image_pass_advance (&self->pass, SLICE_OPERATIONS);
   else if (!has_counted (self))
     count_next (self);
   else if (self->means != NULL)

@@ -9,13 +9,14 @@
 G_BEGIN_DECLS
 
 /* Works on copies, so training may go on between its slices. Plain products on the caller's
- * thread. */
+ * thread. For the networks of the lecture a slice takes a few milliseconds; of a network with many
+ * millions of weights, as long as counting those of one layer does. */
 typedef struct _DhProbing DhProbing;
 
 /* Begins a probe at @parameters with the first of the training images that @indices [@n] name: at
- * most 256, and for a network so large that these would take a second, or 120 MB, fewer. @gradient
- * is counted as it is. Both are [n_parameters] in PyTorch's order. With @input_gradients also
- * these. Refers to @network. NULL where there is not enough memory. */
+ * most 256, and for a network so large that these would take a second, or 120 MB beside the copies,
+ * fewer. @gradient is counted as it is. Both are [n_parameters] in PyTorch's order. With
+ * @input_gradients also these. Refers to @network. NULL where there is not enough memory. */
 DhProbing *dh_probing_new (const DhNetwork *network,
                            const float     *parameters,
                            const float     *gradient,

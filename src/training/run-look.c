@@ -10,6 +10,7 @@ void
 dh_run_set_look (DhRun *self, const DhLook *look)
 {
   guint n = dh_trainer_get_dataset (self->trainer)->test.n;
+  gboolean changed = ((look->wants ^ self->look.wants) & DH_WANT_ANY_PROBE) != 0;
 
   self->look = *look;
   self->look.shown_is_test = look->shown_is_test && n > 0;
@@ -18,7 +19,7 @@ dh_run_set_look (DhRun *self, const DhLook *look)
   self->look.shown = MIN (look->shown, n - 1);
   if (!dh_run_wants_update (self, TRUE))
     dh_trainer_forget_previous (self->trainer);
-  if ((look->wants & DH_WANT_ANY_PROBE) == 0)
+  if (changed)
     dh_run_cancel_probe (self);
 }
 

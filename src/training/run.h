@@ -60,8 +60,9 @@ gboolean dh_run_wants_probe (const DhRun *self);
 /* Makes a probe at the current step, for the snapshots from now on. */
 void dh_run_probe (DhRun *self);
 
-/* The same in slices, between which steps may be made: none of them holds up a frame. The last
- * probe stays until this one is complete, for which dh_run_advance_probe() gives TRUE. */
+/* The same in slices, between which steps may be made. The last probe stays until this one is
+ * complete, for which dh_run_advance_probe() gives TRUE. Given up where dh_run_set_look() wants
+ * another. */
 void     dh_run_begin_probe (DhRun *self);
 gboolean dh_run_advance_probe (DhRun *self);
 gboolean dh_run_is_probing (const DhRun *self);

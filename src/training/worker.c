@@ -69,9 +69,10 @@ tells_update (const DhWorker *self)
   return dh_run_wants_update (self->run, may_probe (self));
 }
 
-/* What the next step would begin with, and a probe and a snapshot need: it costs nothing. */
+/* The gradient that the next step would begin with, and that a probe and a snapshot need: it costs
+ * nothing. Then the probe. */
 static void
-complete_gradient (DhWorker *self)
+complete (DhWorker *self)
 {
   gint64 start = g_get_monotonic_time ();
 
@@ -80,6 +81,7 @@ complete_gradient (DhWorker *self)
   dh_run_complete_gradient (self->run);
   if (self->state == DH_RUN_RUNNING)
     self->pace.trained += (double) (g_get_monotonic_time () - start);
+  probe (self);
 }
 
 static void
@@ -90,10 +92,7 @@ publish (DhWorker *self)
 
   dh_pace_add_snapshot (&self->pace, g_get_monotonic_time ());
   if (self->run != NULL)
-    {
-      complete_gradient (self);
-      probe (self);
-    }
+    complete (self);
   begun = dh_budget_begin ();
   dh_message_update (&self->message, dh_mailbox_is_empty (self->mailbox));
   snapshot = self->run != NULL ? dh_run_make_snapshot (self->run, self->state) : dh_snapshot_new ();
@@ -294,27 +293,31 @@ prepare_update (DhWorker *self, gint64 now)
   return TRUE;
 }
 
-/* A slice of what is under way beside the training, or may begin. */
+/* A slice, and after a long step as many as hardly add to it. */
+static void
+advance (DhWorker *self, gboolean (*make_slice) (DhRun *), DhBudget *budget)
+{
+  double begun = dh_budget_begin ();
+  double until = begun + 0.03 * (double) self->pace.step_usec;
+
+  while (!make_slice (self->run) && dh_budget_begin () < until)
+    ;
+  dh_budget_end (budget, begun);
+}
+
+/* What is under way beside the training, or may begin. */
 static void
 advance_others (DhWorker *self)
 {
-  double begun = dh_budget_begin ();
-
   if (dh_run_is_evaluating (self->run) ||
       (dh_run_wants_evaluation (self->run) &&
        dh_budget_allows (&self->pace.evaluations, self->pace.trained)))
-    {
-      dh_run_advance_evaluation (self->run);
-      dh_budget_end (&self->pace.evaluations, begun);
-    }
-  else if (dh_run_is_probing (self->run))
-    {
-      dh_run_advance_probe (self->run);
-      dh_budget_end (&self->pace.probes, begun);
-    }
+    advance (self, dh_run_advance_evaluation, &self->pace.evaluations);
+  if (dh_run_is_probing (self->run))
+    advance (self, dh_run_advance_probe, &self->pace.probes);
 }
 
-/* One step, a slice of what goes on beside it, a snapshot if it would be seen. */
+/* One step, some of what goes on beside it, a snapshot if it would be seen. */
 static void
 train (DhWorker *self)
 {
