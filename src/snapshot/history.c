@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* So fine that on a logarithmic axis no bucket is more than a few pixels wide. */
+#define PARTS 32
+
 typedef struct
 {
   GArray *buckets;   /* of DhBucket, at most DH_HISTORY_CAPACITY */
@@ -37,19 +40,26 @@ bucket_absorb (DhBucket *self, const DhBucket *other)
   self->n = n;
 }
 
+/* Only those that span no more than one part in @parts of the steps before them; 0 = all. */
 static void
-series_merge_neighbours (Series *series)
+series_merge_neighbours (Series *series, guint parts)
 {
-  guint n = series->buckets->len;
+  guint n = 0;
 
-  for (guint i = 0; i < n / 2; i++)
+  for (guint i = 0; i < series->buckets->len; i++, n++)
     {
-      *bucket_at (series, i) = *bucket_at (series, 2 * i);
-      bucket_absorb (bucket_at (series, i), bucket_at (series, 2 * i + 1));
+      DhBucket bucket = *bucket_at (series, i);
+      const DhBucket *next =
+          i + 1 < series->buckets->len ? bucket_at (series, i + 1) : NULL;
+
+      if (next != NULL && (parts == 0 || next->last - bucket.first <= bucket.first / parts))
+        {
+          bucket_absorb (&bucket, next);
+          i++;
+        }
+      *bucket_at (series, n) = bucket;
     }
-  if (n % 2 == 1)
-    *bucket_at (series, n / 2) = *bucket_at (series, n - 1);
-  g_array_set_size (series->buckets, (n + 1) / 2);
+  g_array_set_size (series->buckets, n);
   series->per_bucket *= 2;
 }
 
@@ -107,8 +117,8 @@ dh_history_add (DhHistory *self, DhSeriesKind kind, guint64 step, double value)
       bucket_absorb (last, &bucket);
       return;
     }
-  if (series->buckets->len == DH_HISTORY_CAPACITY)
-    series_merge_neighbours (series);
+  for (guint parts = PARTS; series->buckets->len == DH_HISTORY_CAPACITY; parts /= 2)
+    series_merge_neighbours (series, parts);
   g_array_append_val (series->buckets, bucket);
 }
 

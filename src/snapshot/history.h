@@ -17,7 +17,8 @@ typedef enum
 } DhSeriesKind;
 
 /* One or several neighbouring measurements. While a series is short every bucket is one
- * measurement; when it is full, neighbours merge and every bucket spans twice the steps. */
+ * measurement; when it is full, neighbours merge, and of the late ones every bucket spans twice the
+ * steps. The early ones, which a logarithmic axis spreads out, stay as fine as they are. */
 typedef struct
 {
   guint64 first; /* step of the earliest measurement */
