@@ -167,6 +167,9 @@ dh_hidden_layers_init (DhHiddenLayers *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->entry)),
                                   -1);
+  /* The layers follow each other from left to right in any language, as in the picture. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (self->entry)),
+                            GTK_TEXT_DIR_LTR);
 }
 
 void

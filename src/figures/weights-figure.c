@@ -81,6 +81,8 @@ draw_header (const DhWeightsLayout *layout, DhText *text, const DhColorMap *colo
                  frame->middle);
       return;
     }
+  if (text->theme->mirrored)
+    dh_text_mirror_line (text, layout->caption, frame->width);
   end = draw_ramp (layout, text, colors, left, left + frame->content.width, layout->caption);
   words = dh_weights_text_make_caption (layout);
   draw_caption (text, words, left, layout->caption, MAX (end - left, 1));
