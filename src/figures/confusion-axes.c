@@ -9,6 +9,7 @@
 #include "figures/class-name.h"
 #include "figures/mistakes-frame.h"
 #include "figures/mistakes-list.h"
+#include "figures/number.h"
 #include "figures/scale.h"
 
 #define LEAST_NAMED 13.0 /* of rows, from one name to the next */
@@ -135,7 +136,7 @@ draw_bars (const DhConfusionLayout *layout, DhText *text)
       cairo_fill (text->cr);
       if (!numbers)
         continue;
-      percent = dh_mistakes_format_percent (share);
+      percent = dh_number_format_percent (share);
       words = n > 0 ? g_strdup_printf (_("%s %%"), percent) : g_strdup ("–");
       dh_text_draw (text, words, layout->bars.x + layout->bars.width, middle, &style);
     }

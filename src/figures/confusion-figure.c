@@ -91,7 +91,7 @@ format_cell (const Painter *self, guint label, guint predicted)
 
   if (!self->choices->percent)
     return dh_number_format_count (count (self->layout, label, predicted));
-  return share >= 1 ? g_strdup ("100") : dh_mistakes_format_percent (share);
+  return share >= 1 ? g_strdup ("100") : dh_number_format_percent (share);
 }
 
 /* The widest one decides for all, so that they can be compared. */
@@ -263,7 +263,7 @@ draw_header (const DhConfusionLayout *layout, DhText *text, double inset)
   if (reading != NULL)
     {
       step = dh_number_format_count (reading->step);
-      percent = dh_mistakes_format_percent ((double) dh_reading_count_right (reading) / reading->n);
+      percent = dh_number_format_percent ((double) dh_reading_count_right (reading) / reading->n);
       captions[0] = all = g_strdup_printf (_("%s %% read right at step %s"), percent, step);
       captions[1] = less = g_strdup_printf (_("%s %% right"), percent);
     }

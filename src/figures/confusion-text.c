@@ -19,7 +19,7 @@ format_share (guint part, guint all)
 
   if (all == 0)
     return g_strdup ("–");
-  percent = dh_mistakes_format_percent ((double) part / all);
+  percent = dh_number_format_percent ((double) part / all);
   return g_strdup_printf (_("%s %%"), percent);
 }
 
@@ -121,7 +121,7 @@ append_worst (GString *words, const DhConfusionLayout *layout)
       worst = share;
       class = i;
     }
-  percent = dh_mistakes_format_percent (MIN (worst, 1));
+  percent = dh_number_format_percent (MIN (worst, 1));
   g_string_append_c (words, ' ');
   g_string_append_printf (words, _("Lowest accuracy: class %s, %s %%."),
                           dh_class_name_get (layout->run, class, buffer), percent);

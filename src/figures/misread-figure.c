@@ -84,7 +84,7 @@ draw_card (const DhMisreadLayout *layout,
 static char *
 format_sureness (float probability)
 {
-  return isnan (probability) ? g_strdup ("–") : dh_mistakes_format_percent (probability);
+  return isnan (probability) ? g_strdup ("–") : dh_number_format_percent (probability);
 }
 
 /* Centred below a card, the classes in bold; a name too long for its line is cut off. */

@@ -22,16 +22,6 @@ dh_mistakes_get_obstacle (const DhSnapshot *run)
   return NULL;
 }
 
-char *
-dh_mistakes_format_percent (double share)
-{
-  if (share > 0 && share < 0.0005)
-    return g_strdup ("<0.1");
-  if (share < 1 && share >= 0.9995)
-    return g_strdup (">99.9");
-  return dh_number_format_decimals (100 * share, 1);
-}
-
 double
 dh_mistakes_draw_header (const DhFrame *frame,
                          DhText *text,

@@ -184,3 +184,13 @@ dh_number_append_csv (GString *string, double value)
 
   g_string_append (string, g_ascii_formatd (text, sizeof text, "%.9g", value));
 }
+
+char *
+dh_number_format_percent (double share)
+{
+  if (share > 0 && share < 0.0005)
+    return g_strdup ("<0.1");
+  if (share < 1 && share >= 0.9995)
+    return g_strdup (">99.9");
+  return dh_number_format_decimals (100 * share, 1);
+}

@@ -27,6 +27,9 @@ char *dh_number_format_signed (double value, int decimals);
 /* With @decimals decimals and a minus only before digits that are not all zero: "−0.4", "0.0". */
 char *dh_number_format_decimals (double value, int decimals);
 
+/* Of a share: "97.5"; "<0.1" and ">99.9" for what is not quite 0 or 1. */
+char *dh_number_format_percent (double share);
+
 /* A value on an axis whose labels are @step apart, with just the decimals that the step needs. */
 char *dh_number_format_tick (double value, double step);
 

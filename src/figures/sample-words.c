@@ -12,7 +12,7 @@
 char *
 dh_sample_words_make_percent (double share)
 {
-  g_autofree char *number = dh_number_format_decimals (100 * share, 1);
+  g_autofree char *number = dh_number_format_percent (share);
 
   /* A thin space, which no line breaks at. */
   return g_strconcat (number, "\u202f%", NULL);
