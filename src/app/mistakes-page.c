@@ -60,12 +60,13 @@ dh_mistakes_page_show (DhPage *page, const DhSnapshot *snapshot)
   DH_PAGE_CLASS (dh_mistakes_page_parent_class)->show (page, snapshot);
 }
 
-/* How many there are stands on the tab of the page too. */
+/* How many there are stands on the tab of the page too, once anything has been learned. */
 static void
 show_badge (DhMistakesPage *self, const DhReading *reading)
 {
   GtkWidget *stack = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_VIEW_STACK);
-  guint n = reading != NULL ? reading->n - dh_reading_count_right (reading) : 0;
+  gboolean trained = reading != NULL && reading->step > 0;
+  guint n = trained ? reading->n - dh_reading_count_right (reading) : 0;
 
   if (stack != NULL)
     adw_view_stack_page_set_badge_number (
@@ -80,6 +81,9 @@ show_buttons (DhMistakesPage *self)
   const DhMistakesChoices *choices = dh_mistakes_actions_get_choices (self->actions);
   guint n_pages = reading != NULL ? dh_mistakes_count_pages (reading, choices) : 1;
 
+  /* A button that can no longer be pressed loses the focus to the first one of the window. */
+  if (!choices->has_cell && gtk_widget_has_focus (self->show_all))
+    gtk_widget_grab_focus (GTK_WIDGET (dh_figure_card_get_view (self->misread)));
   gtk_widget_set_sensitive (self->show_all, choices->has_cell);
   gtk_widget_set_sensitive (self->previous, choices->page > 0);
   gtk_widget_set_sensitive (self->next, choices->page + 1 < n_pages);
