@@ -301,12 +301,34 @@ test_large_sample (WindowFixture *window, gconstpointer data)
       dh_figure_view_get_model (dh_figure_card_get_view (DH_FIGURE_CARD (samples))).focus, ==, 3);
 }
 
+/* Where three digits have no room for their numbers, a click shows one of them large; where it has
+ * them already, a click leaves it as it is. */
+static void
+test_choose_digit (WindowFixture *window, gconstpointer data)
+{
+  DhFigureView *samples =
+      dh_figure_card_get_view (DH_FIGURE_CARD (window_find (window, "samples")));
+  DhPick pick = { DH_PICK_PIXEL, 14, 14, 1 };
+
+  gtk_window_set_default_size (GTK_WINDOW (window->window), 900, 600);
+  window_activate (window, "page", "s", "digits");
+  WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (samples)) &&
+              gtk_widget_get_width (GTK_WIDGET (samples)) < 700);
+  assert_state (window, "digit", "'all'");
+  g_signal_emit_by_name (samples, "picked", &pick);
+  assert_state (window, "digit", "'2'");
+  pick.value = 2;
+  g_signal_emit_by_name (samples, "picked", &pick);
+  assert_state (window, "digit", "'2'");
+}
+
 int
 main (int argc, char **argv)
 {
   if (!window_tests_init (&argc, &argv))
     return 0;
   window_tests_add ("/window/sample/order", test_order);
+  window_tests_add ("/window/sample/choose-digit", test_choose_digit);
   window_tests_add ("/window/sample/random", test_random);
   window_tests_add ("/window/sample/show-test-image", test_show_test_image);
   window_tests_add ("/window/sample/verdict", test_verdict);

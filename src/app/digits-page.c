@@ -7,6 +7,7 @@
 
 #include "app/figure-card.h"
 #include "app/figure-loupe.h"
+#include "figures/samples-layout.h"
 
 struct _DhDigitsPage
 {
@@ -18,6 +19,20 @@ struct _DhDigitsPage
 };
 
 G_DEFINE_FINAL_TYPE (DhDigitsPage, dh_digits_page, DH_TYPE_PAGE)
+
+/* Where there is no room for the numbers of all, the one that is clicked is shown large. */
+static void
+choose (DhDigitsPage *self, const DhPick *pick, DhFigureView *view)
+{
+  DhFigureModel model = dh_figure_view_get_model (view);
+  DhFigurePlace place = dh_figure_view_get_place (view);
+  g_autofree char *digit = g_strdup_printf ("%.0f", pick->value + 1);
+  DhSamplesLayout layout;
+
+  dh_samples_layout_init (&layout, &model, place.width, place.height);
+  if (layout.n > 1 && layout.format == DH_PIXEL_NONE && !model.pixels.hide_values)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.digit", "s", digit);
+}
 
 static void
 dh_digits_page_dispose (GObject *object)
@@ -45,6 +60,8 @@ dh_digits_page_init (DhDigitsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   dh_figure_loupe_install (dh_figure_card_get_view (self->samples));
+  g_signal_connect_swapped (dh_figure_card_get_view (self->samples), "picked",
+                            G_CALLBACK (choose), self);
   dh_figure_loupe_install (dh_figure_card_get_view (self->pixels));
 }
 
