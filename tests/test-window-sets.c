@@ -133,8 +133,9 @@ drop (WindowFixture *window, const char *uri)
 
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
-  g_signal_emit_by_name (find_target (window_find (window, "toasts")), "drop", &value, 10.0, 10.0,
-                         &taken);
+  g_signal_emit_by_name (
+      find_target (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window->window))),
+      "drop", &value, 10.0, 10.0, &taken);
   return taken;
 }
 

@@ -118,12 +118,14 @@ dismiss_shown (Toasts *self)
     adw_toast_dismiss (self->shown);
 }
 
-/* In place of the overlay's own Escape. */
+/* In place of the overlay's own Escape, and wherever the focus is in the window. */
 static gboolean
 press_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-           Toasts *self)
+           GObject *overlay)
 {
-  if (key != GDK_KEY_Escape || self->shown == NULL)
+  Toasts *self = g_object_get_data (overlay, "dh-toasts");
+
+  if (key != GDK_KEY_Escape || self == NULL || self->shown == NULL)
     return GDK_EVENT_PROPAGATE;
   dismiss_shown (self);
   return GDK_EVENT_STOP;
@@ -149,8 +151,8 @@ get_toasts (AdwToastOverlay *overlay)
   self->overlay = overlay;
   g_object_set_data_full (G_OBJECT (overlay), "dh-toasts", self, (GDestroyNotify) toasts_free);
   keys = gtk_event_controller_key_new ();
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (press_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (overlay), keys);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (press_key), overlay, 0);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (overlay))), keys);
   return self;
 }
 

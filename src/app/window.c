@@ -42,6 +42,7 @@ struct _DhWindow
   AdwApplicationWindow parent_instance;
 
   DhSession *session;
+  const DhSnapshot *labelled; /* whose numbers are written, or NULL */
   gint64 labelled_at;
   DhRunState labelled_state;
   gboolean is_pages_turn;
@@ -142,14 +143,23 @@ show_numbers (DhPage *page, const DhSnapshot *snapshot)
 
 /* The pages, and the panes beside them. */
 static void
-tell_pages (DhWindow *self, PageFunc func, gboolean to_pages, gboolean to_panes)
+tell_pages (DhWindow *self, PageFunc func, const DhSnapshot *snapshot, gboolean to_pages,
+            gboolean to_panes)
 {
   DhPage *pages[] = { self->training,   self->digits, self->mistakes, self->numbers,
                       self->parameters, self->data,   self->sample, DH_PAGE (self->settings) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     if (i < N_PAGES ? to_pages : to_panes)
-      func (pages[i], dh_session_get_snapshot (self->session));
+      func (pages[i], snapshot);
+}
+
+/* Both turns are of the same step. */
+static void
+label (DhWindow *self, const DhSnapshot *snapshot)
+{
+  g_clear_pointer (&self->labelled, dh_snapshot_unref);
+  self->labelled = dh_snapshot_ref (snapshot);
 }
 
 static void
@@ -163,20 +173,22 @@ show_snapshot (DhWindow *self)
 
   if (labels)
     dh_frame_turn_take (GTK_WIDGET (self));
-  tell_pages (self, dh_page_show, TRUE, TRUE);
+  tell_pages (self, dh_page_show, snapshot, TRUE, TRUE);
   if (!labels)
     return;
   self->labelled_at = now;
   self->labelled_state = state;
   self->is_pages_turn = !self->is_pages_turn;
-  tell_pages (self, show_numbers, !takes_turns || self->is_pages_turn,
+  if (!takes_turns || self->is_pages_turn)
+    label (self, snapshot);
+  tell_pages (self, show_numbers, self->labelled, !takes_turns || self->is_pages_turn,
               !takes_turns || !self->is_pages_turn);
   tell_message (self, snapshot);
   if (takes_turns && self->is_pages_turn)
     return;
   show_state (self, state, snapshot->step > 0);
   dh_figure_wants_tell (GTK_WIDGET (self), self->session);
-  dh_footer_show (self->footer, snapshot, dh_session_get_settings (self->session));
+  dh_footer_show (self->footer, self->labelled, dh_session_get_settings (self->session));
 }
 
 static void
@@ -198,6 +210,7 @@ dh_window_dispose (GObject *object)
   g_object_set_data (object, "dh-data-actions", NULL);
   g_object_set_data (object, "dh-sample-actions", NULL);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->labelled, dh_snapshot_unref);
   g_clear_object (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), DH_TYPE_WINDOW);
   G_OBJECT_CLASS (dh_window_parent_class)->dispose (object);
@@ -299,8 +312,9 @@ update_page (DhWindow *self)
   dh_actions_set_state (
       G_ACTION_MAP (self), "page",
       g_variant_new_string (adw_view_stack_get_visible_child_name (self->pages)));
-  tell_pages (self, dh_page_show, TRUE, TRUE);
-  tell_pages (self, show_numbers, TRUE, TRUE);
+  label (self, dh_session_get_snapshot (self->session));
+  tell_pages (self, dh_page_show, self->labelled, TRUE, TRUE);
+  tell_pages (self, show_numbers, self->labelled, TRUE, TRUE);
   dh_figure_wants_tell (GTK_WIDGET (self), self->session);
 }
 
@@ -342,7 +356,7 @@ dh_window_init (DhWindow *self)
   add_flap_action (self, "show-sample", self->sample_flap);
   dh_pixels_actions_install (GTK_APPLICATION_WINDOW (self), DH_DIGITS_PAGE (self->digits));
   dh_loading_bar_watch (self->loading, self->session);
-  dh_drop_area_install (GTK_WIDGET (self->toasts));
+  dh_drop_area_install (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
   dh_welcome_install (GTK_APPLICATION_WINDOW (self), GTK_WIDGET (self->flap));
   g_signal_connect_swapped (self->pages, "notify::visible-child-name", G_CALLBACK (update_page),
                             self);
