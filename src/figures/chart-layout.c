@@ -12,6 +12,7 @@
 #define NAME_ROW 16.0
 #define MARKS_ROW 16.0
 #define LEAST_HEIGHT_WITH_MARKS 90.0
+#define LEAST_HEIGHT_WITH_NAME 110.0
 
 /* As wide as usual labels, so that charts above each other share their steps. */
 #define LEAST_GUTTER 38.0
@@ -22,11 +23,12 @@ get_value_ticks (DhChartLayout *self)
 {
   DhScale shown = self->y;
   double unit = self->chart->share ? 100 : 1;
+  double gap = CLAMP (self->plot.height / 4, 24, 40);
 
   dh_scale_init (&shown, self->y.log, self->y.low * unit, self->y.high * unit);
   shown.from = self->y.from;
   shown.to = self->y.to;
-  self->n_y_ticks = dh_scale_get_ticks (&shown, self->y.log ? 16 : 40, FALSE, self->y_ticks);
+  self->n_y_ticks = dh_scale_get_ticks (&shown, self->y.log ? 16 : gap, FALSE, self->y_ticks);
   for (guint i = 0; self->chart->share && i < self->n_y_ticks; i++)
     {
       self->y_ticks[i].value /= unit;
@@ -130,7 +132,7 @@ dh_chart_layout_init (DhChartLayout *self,
   if (self->empty)
     return;
   self->labels = self->frame.content.width >= 120 && self->frame.content.height >= 60;
-  self->named = self->labels && self->frame.content.height >= 180;
+  self->named = self->labels && self->frame.content.height >= LEAST_HEIGHT_WITH_NAME;
   dh_scale_init (&self->x, model->chart.log_x, range.left, range.right);
   dh_scale_init (&self->y, range.log, range.low, range.high);
   events = dh_chart_events_get (run, &self->n_events);
