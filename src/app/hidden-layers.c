@@ -170,6 +170,8 @@ dh_hidden_layers_init (DhHiddenLayers *self)
   /* The layers follow each other from left to right in any language, as in the picture. */
   gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (self->entry)),
                             GTK_TEXT_DIR_LTR);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    gtk_editable_set_alignment (self->entry, 1);
 }
 
 void
