@@ -235,6 +235,57 @@ test_mirrored (WindowFixture *window, gconstpointer data)
     }
 }
 
+/* How many columns of the second title row, from @first on, have the colours of the scale, or the
+ * grey of words. */
+static guint
+count_columns (GdkPixbuf *picture, int first, int width, gboolean of_scale)
+{
+  const guint8 *pixels = gdk_pixbuf_read_pixels (picture);
+  guint n = 0;
+
+  for (int x = first; x < first + width; x++)
+    {
+      gboolean found = FALSE;
+
+      for (int y = HEADER; y < HEADER + 16; y++)
+        {
+          const guint8 *pixel = pixels + y * gdk_pixbuf_get_rowstride (picture) +
+                                x * gdk_pixbuf_get_n_channels (picture);
+
+          found |= of_scale ? abs (pixel[0] - pixel[2]) > 60
+                            : pixel[0] < 200 && abs (pixel[0] - pixel[2]) < 20;
+        }
+      n += found;
+    }
+  return n;
+}
+
+/* The scale of the weights stands with its numbers, across from the words. */
+static void
+test_mirrored_network (WindowFixture *window, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "downhill-scale.png", NULL);
+  g_autoptr (GdkPixbuf) picture = NULL;
+  int half;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window_close (window);
+  window_open (window);
+  window_activate (window, "hidden", "s", "12,8");
+  WAIT_UNTIL (window_is (window, "ready"));
+  window_run_to (window, 3);
+  window_activate (window, "export-figure", "(ssd)", "weights", path, 1.0);
+  picture = gdk_pixbuf_new_from_file (path, NULL);
+  g_assert_nonnull (picture);
+  half = gdk_pixbuf_get_width (picture) / 2;
+  g_assert_cmpuint (count_columns (picture, 0, half, TRUE), >, 40);
+  g_assert_cmpuint (count_columns (picture, half, half, TRUE), ==, 0);
+  g_assert_cmpuint (count_columns (picture, half, half, FALSE), >,
+                    count_columns (picture, 0, half, FALSE));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 /* Its parts do not change places. */
 static void
 test_numbers (WindowFixture *window, gconstpointer data)
@@ -257,6 +308,7 @@ main (int argc, char **argv)
   window_tests_add ("/window-look/points", test_points);
   window_tests_add ("/window-look/bad-dpi", test_bad_dpi);
   window_tests_add ("/window-look/mirrored", test_mirrored);
+  window_tests_add ("/window-look/mirrored-network", test_mirrored_network);
   window_tests_add ("/window-look/numbers", test_numbers);
   return g_test_run ();
 }
