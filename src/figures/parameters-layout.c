@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-#define GAP 12.0
+#define GAP 16.0
 #define LABEL_DIGIT 7.0   /* of a row number */
-#define LABEL_GAP 8.0
+#define LABEL_GAP 11.0
 #define ELLIPSIS 14.0     /* room for … between head and tail */
 #define BLOCK_HEADER 44.0 /* name and column numbers */
 #define MAX_ROW_HEIGHT 26.0
@@ -66,8 +66,9 @@ place_blocks (DhParametersLayout *self)
   guint across = content->width >= TWO_ACROSS ? 2 : 1;
   guint down = DH_PARAMETERS_N_BLOCKS / across;
   double width = floor ((content->width - GAP * (across - 1)) / across);
-  double height = floor ((content->height - GAP * (down - 1)) / down);
   guint lines = self->n_rows + (self->skips_rows ? 1 : 0);
+  double most = BLOCK_HEADER + lines * MAX_ROW_HEIGHT;
+  double height = floor (MIN ((content->height - GAP * (down - 1)) / down, most));
   guint columns = self->n_columns + (self->bias != NULL ? 1 : 0);
   double used;
 
