@@ -171,14 +171,21 @@ test_show_image (WindowFixture *window, gconstpointer data)
   g_autofree guint32 *list = NULL;
   DhMistakesChoices none = { 0 };
   DhPick image = { DH_PICK_IMAGE };
+  GtkAdjustment *adjustment;
 
   show_page (window);
   list = dh_mistakes_list (get_reading (window), &none);
   image.a = (int) list[7];
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
+      gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_SCROLLED_WINDOW)));
+  gtk_adjustment_set_value (adjustment, 60);
   g_signal_emit_by_name (view, "picked", &image);
   WAIT_UNTIL (dh_figure_view_get_model (view).runs[0]->shown_is_test &&
               dh_figure_view_get_model (view).runs[0]->shown_position == list[7]);
   assert_state (window, "show-sample", "true");
+  /* The keys go on from there, and nothing has jumped. */
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (view)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 60);
 }
 
 static void

@@ -168,6 +168,21 @@ press_key (DhFigureView *view, guint key, guint code, GdkModifierType state)
     }
 }
 
+/* What is clicked is seen: nothing scrolls. */
+static void
+focus_where_clicked (DhFigureView *view, const DhPick *pick, GtkEventController *focus)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  g_signal_handlers_block_by_func (focus, take_focus, view);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  g_signal_handlers_unblock_by_func (focus, take_focus, view);
+  if (viewport != NULL)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
+}
+
 void
 dh_mistakes_keys_install (DhFigureView *view)
 {
@@ -180,5 +195,6 @@ dh_mistakes_keys_install (DhFigureView *view)
   gtk_widget_add_controller (GTK_WIDGET (view), keys);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (take_focus), view);
   gtk_widget_add_controller (GTK_WIDGET (view), focus);
+  g_signal_connect (view, "picked", G_CALLBACK (focus_where_clicked), focus);
   gtk_widget_set_focusable (GTK_WIDGET (view), TRUE);
 }
