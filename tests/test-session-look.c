@@ -100,13 +100,13 @@ test_wants_in_long_steps (SessionFixture *f, gconstpointer data)
                         "train-labels-idx1-ubyte", 60000, 5);
   f->settings->subset = 60000;
   f->settings->batch = 0;
-  f->settings->hidden[0] = 256;
+  f->settings->hidden[0] = 32;
   session_begin (f);
   dh_session_set_wants (f->session, DH_WANT_PROBE);
   WAIT_UNTIL (session_snapshot (f)->probe != NULL);
   dh_session_train (f->session);
-  WAIT_UNTIL (session_snapshot (f)->probe->step > 20);
-  g_assert_cmpuint (session_snapshot (f)->test_step, >, 5);
+  WAIT_UNTIL (session_snapshot (f)->probe->step > 8);
+  g_assert_cmpuint (session_snapshot (f)->test_step, >, 2);
   g_assert_cmpint (session_state (f), ==, DH_RUN_RUNNING);
 }
 
