@@ -4,6 +4,7 @@
 #include "app/toast.h"
 
 #define LINE_CHARS 70
+#define WRAP_CHARS 55   /* a page beside a pane may be narrow */
 #define LONG_SECONDS 20    /* there is a path and a list of names to read */
 #define COMING_USEC 300000 /* how long libadwaita slides a toast in */
 
@@ -29,7 +30,7 @@ make_long_title (const char *message)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WRAP_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   return label;

@@ -21,8 +21,9 @@ dh_message_set (DhMessage *self, const char *text)
 void
 dh_message_set_diverged (DhMessage *self, gint64 step)
 {
-  g_autofree char *text = g_strdup_printf (
-      _("Loss not finite at step %" PRId64 ": lower the learning rate or start over."), step);
+  /* Short: a button stands beside it. */
+  g_autofree char *text =
+      g_strdup_printf (_("Diverged at step %" PRId64 ": lower η and start over"), step);
 
   dh_message_set (self, text);
   self->of_divergence = TRUE;
