@@ -312,9 +312,11 @@ dh_figure_view_set_snapshot (DhFigureView *self, const DhSnapshot *snapshot)
 
   self->snapshot = dh_snapshot_ref (snapshot);
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    dh_figure_picture_clear (&self->picture);
-  if (!still && !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
+    {
+      dh_figure_picture_clear (&self->picture);
+      if (!still)
+        return;
+    }
   fit_height (self);
   dh_figure_picture_update (&self->picture, self->figure, old, snapshot);
   if (still || now - self->described_at >= DESCRIBE_USEC)

@@ -4,7 +4,7 @@
 #include "app/toast.h"
 
 #define LINE_CHARS 70
-#define WRAP_CHARS 55   /* a page beside a pane may be narrow */
+#define WRAP_CHARS 55      /* a page beside a pane may be narrow */
 #define LONG_SECONDS 20    /* there is a path and a list of names to read */
 #define COMING_USEC 300000 /* how long libadwaita slides a toast in */
 

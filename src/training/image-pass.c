@@ -64,13 +64,16 @@ end_layer (DhImagePass *self)
 gboolean
 dh_image_pass_advance (DhImagePass *self, double operations)
 {
-  const DhLayer *layer = &self->network->layers[self->layer];
-  double unit = 2.0 * self->n * layer->inputs;
-  guint n = (guint) CLAMP (operations / unit, 1, layer->outputs - self->unit);
-  gsize offset = layer->weight + (gsize) self->unit * layer->inputs;
+  const DhLayer *layer;
+  gsize offset;
+  guint n;
 
   g_return_val_if_fail (self->layer < self->network->n_layers, TRUE);
 
+  layer = &self->network->layers[self->layer];
+  n = (guint) CLAMP (operations / (2.0 * self->n * layer->inputs), 1,
+                     layer->outputs - self->unit);
+  offset = layer->weight + (gsize) self->unit * layer->inputs;
   dh_matrix_multiply_few ((DhMatrix) { self->in[self->layer], layer->inputs },
                           (DhMatrix) { self->parameters + offset, layer->inputs },
                           (DhMatrixOut) { self->z[self->layer] + self->unit, layer->outputs },
